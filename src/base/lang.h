@@ -9,7 +9,10 @@
 
 /* Chooses the language before the first look-up: lang is "zh", "en" or NULL
  * for what the environment says (Chinese where it names no language), and
- * finds the catalogue beside the program at argv0, else under the prefix. */
+ * finds the catalogue beside the program at argv0, else under the prefix.
+ * Sets LC_MESSAGES and the variable LANGUAGE; other categories stay as they
+ * are. Whoever calls setlocale() afterwards leaves LC_MESSAGES alone, or the
+ * Chinese is gone: gettext translates nothing in locale C. */
 void lang_start(const char *argv0, const char *lang);
 
 #endif

@@ -22,13 +22,14 @@ int text_columns(const char *s);                            /* ambiguous as 1 */
 size_t text_clip(const char *s, int width);
 /* Cut to width and fill up with blanks to exactly width, in the arena. */
 char *text_cell(struct arena *a, const char *s, int width);
-/* Break into lines of at most width columns, at LF, blanks, between Han (not before closing
- * punctuation). Lines are lent from the arena; returns their number. */
+/* Break into lines of at most width columns (2 at least), at LF, blanks, between Han (not before
+ * closing punctuation); blanks at a line's end are cut. Every LF begins a line, so "" is one line and
+ * "a\n" two. Lines are lent from the arena; returns their number, at least 1. */
 size_t text_wrap(struct arena *a, const char *s, int width, char ***lines);
 
 char *text_nfc(struct arena *a, const char *s);             /* normal form C (utf8proc) */
-/* Control characters (C0, DEL, C1, bidi overrides, zero-width, lone surrogates) shown as visible marks;
- * LF and TAB as a blank. What is stored is not touched: this is for showing. */
+/* Control characters (C0, DEL, C1, bidi overrides, zero-width, lone surrogates, bytes that are no
+ * UTF-8) shown as visible ASCII marks (^[ and <202E>); LF and TAB as a blank. What is stored is not touched: this is for showing. */
 char *text_harmless(struct arena *a, const char *s);
 bool text_is_harmless(const char *s);
 /* Blanks (also U+3000, NBSP) at both ends cut, runs inside kept. */

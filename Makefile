@@ -6,6 +6,7 @@ BUILD   ?= build
 prefix  ?= /usr/local
 DESTDIR ?=
 VERSION := 0.1
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
 # SAN=1 builds everything under the sanitizers, in a folder of its own.
 SAN ?=
@@ -23,6 +24,11 @@ CPPF    := -I. -Isrc -I$(BUILD)/gen -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED=1 -DN
            -DSQLITE_ENABLE_SESSION -DSQLITE_ENABLE_PREUPDATE_HOOK -DQT_VERSION='"$(VERSION)"' \
            -DQT_PREFIX='"$(prefix)"'
 ALL_CFLAGS := -std=gnu11 $(OPT) $(WARN) $(CPPF) $(CFLAGS)
+# iconv and gettext are in the C library of Linux; elsewhere they are libraries.
+ifneq ($(shell uname),Linux)
+LIBICONV ?= -liconv
+LIBINTL  ?= -lintl
+endif
 LIBS    := -lncursesw -ltinfo -lsqlite3 -lsodium -lutf8proc -lcsv $(LIBICONV) $(LIBINTL)
 
 BASE    := $(sort $(wildcard src/base/*.c))
@@ -79,10 +85,10 @@ $(BUILD)/gen/content.c: $(BUILD)/gen/embed $(BUILD)/gen/content.list $(CONTENT)
 
 $(MO): $(PO)
 	@mkdir -p $(@D)
-	msgcat --use-first $(PO) | msgfmt -c -o $@ -
+	msgcat --use-first $(PO) | msgfmt --check-format -o $@ -
 
 # ---- tests -----------------------------------------------------------------
-TEST_SRC  := $(sort $(wildcard tests/unit/*.c tests/store/*.c tests/screen/*_test.c tests/fault/*.c))
+TEST_SRC  := $(sort $(wildcard tests/unit/*.c tests/store/*.c tests/screen/*_test.c tests/fault/*.c tests/fuzz/*.c))
 TEST_HELP := $(sort $(wildcard tests/*.c tests/screen/harness*.c))
 TEST_BIN  := $(TEST_SRC:tests/%.c=$(O)/tests/%)
 TEST_HOBJ := $(TEST_HELP:%.c=$(O)/%.o)
@@ -93,8 +99,77 @@ $(O)/tests/%: $(O)/tests/%.o $(TEST_HOBJ) $(LIB)
 	$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(TEST_HOBJ) $(LIB) $(LIBS) $(TEST_LIBS)
 .PRECIOUS: $(O)/%.o $(O)/tests/%.o
 
-tests: $(TEST_BIN) all
-.PHONY: all tests FORCE
+tests: $(TEST_BIN)
+tests-list:
+	@printf '%s\n' $(TEST_BIN)
+
+# ---- what a person types ---------------------------------------------------
+# A step below another make gets its own -j; one given by hand is kept.
+STEP     = $(MAKE) --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(JOBS))
+DEMO    := $(BUILD)/demo.db
+SUITES  ?=
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+deps: ## installs what building, running and testing need (says what and why)
+	@CC='$(CC)' BUILD='$(BUILD)' .ci/deps
+
+run: deps ## builds, then opens the demonstration's desk
+	@+$(STEP) all
+	@$(BUILD)/qiantai --db $(DEMO) init --demo --refresh
+	@$(BUILD)/qiantai --db $(DEMO)
+
+demo: deps ## makes the demonstration database anew
+	@+$(STEP) all
+	rm -rf $(DEMO) $(DEMO)-wal $(DEMO)-shm $(DEMO).drafts
+	$(BUILD)/qiantai --db $(DEMO) init --demo
+
+test: deps ## all tests under the sanitizers, catalogue, lint (SUITES='unit/text ...' for some)
+	@+$(STEP) SAN=1 WERROR=-Werror tests
+	@BUILD='$(BUILD)' JOBS='$(JOBS)' tests/run.sh $(SUITES)
+
+soak: deps ## the long proofs in full: kills, races, fuzzers
+	@+$(STEP) SAN=1 WERROR=-Werror tests
+	@BUILD='$(BUILD)' JOBS='$(JOBS)' QT_SOAK=1 tests/run.sh $(SUITES)
+
+bench: ## measures on a million customers, beside what one would use otherwise
+	@CC='$(CC)' BUILD='$(BUILD)' .ci/deps bench
+	@+$(STEP) all benches
+	@BUILD='$(BUILD)' tests/bench/run.sh
+
+lint: ## layers, banned calls, catalogue complete
+	@tests/lint.sh
+	@tests/catalogue.sh
+
+features: ## each feature row with its tests (missing=1: only rows without)
+	@missing='$(missing)' tests/features.sh
+
+pictures: deps ## writes the stored pictures of the screens anew
+	@+$(STEP) SAN=1 tests
+	@BUILD='$(BUILD)' JOBS='$(JOBS)' QT_PICTURES=1 tests/run.sh screen
+
+install: all ## installs under $(DESTDIR)$(prefix): program, catalogue, man page
+	install -d '$(DESTDIR)$(prefix)/bin' '$(DESTDIR)$(prefix)/share/locale/zh_CN/LC_MESSAGES' \
+	           '$(DESTDIR)$(prefix)/share/man/man1'
+	install -m 755 $(BIN) '$(DESTDIR)$(prefix)/bin/qiantai'
+	install -m 644 $(MO) '$(DESTDIR)$(prefix)/share/locale/zh_CN/LC_MESSAGES/qiantai.mo'
+	install -m 644 src/qiantai.1 '$(DESTDIR)$(prefix)/share/man/man1/qiantai.1'
+
+clean: ## removes everything that was built, the demonstration too
+	rm -rf $(BUILD)
+
+# ---- benches: one program per file, optimised as the program is ------------
+BENCH_BIN := $(patsubst tests/%.c,$(O)/tests/%,$(sort $(wildcard tests/bench/*.c)))
+
+$(BENCH_BIN): $(O)/tests/bench/%: $(O)/tests/bench/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS) -lvterm -lutil
+
+benches: $(BENCH_BIN)
+
+.PHONY: all tests tests-list benches help deps run demo test soak bench lint features pictures \
+        install clean FORCE
 FORCE:
 
--include $(OBJECTS:.o=.d) $(O)/src/main.d $(TEST_BIN:=.d) $(TEST_HOBJ:.o=.d)
+-include $(OBJECTS:.o=.d) $(O)/src/main.d $(TEST_BIN:=.d) $(TEST_HOBJ:.o=.d) $(BENCH_BIN:=.d)

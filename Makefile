@@ -49,22 +49,36 @@ ifeq ($(SAN),1)
 BIN := $(BUILD)/san/qiantai
 endif
 
+# V=1 shows the commands whole.
+V ?=
+ifeq ($(V),1)
+say =
+Q   =
+else
+say = @echo '  $(1)  $@'
+Q   = @
+endif
+
 all: $(BIN) $(MO)
 
 $(BIN): $(O)/src/main.o $(LIB)
-	$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(LIB): $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR)
+	$(Q)ar rcs $@ $^
 
 $(O)/%.o: %.c $(O)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(O)/gen/%.o: $(BUILD)/gen/%.c $(O)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # A change of flags rebuilds.
 $(O)/flags: FORCE
@@ -74,18 +88,19 @@ $(O)/flags: FORCE
 # Content and schema are compiled in, byte for byte.
 $(BUILD)/gen/embed: data/content/embed.c
 	@mkdir -p $(@D)
-	$(CC) -O1 -o $@ $<
+	$(Q)$(CC) -O1 -o $@ $<
 
 $(BUILD)/gen/content.list: FORCE
 	@mkdir -p $(@D)
 	@echo '$(CONTENT)' | cmp -s - $@ || echo '$(CONTENT)' >$@
 
 $(BUILD)/gen/content.c: $(BUILD)/gen/embed $(BUILD)/gen/content.list $(CONTENT)
-	$< $(CONTENT) >$@.tmp && mv $@.tmp $@
+	$(Q)$< $(CONTENT) >$@.tmp && mv $@.tmp $@
 
 $(MO): $(PO)
 	@mkdir -p $(@D)
-	msgcat --use-first $(PO) | msgfmt --check-format -o $@ -
+	$(call say,MO)
+	$(Q)msgcat --use-first $(PO) | msgfmt --check-format -o $@ -
 
 # ---- tests -----------------------------------------------------------------
 TEST_SRC  := $(sort $(wildcard tests/unit/*.c tests/store/*.c tests/screen/*_test.c tests/fault/*.c tests/fuzz/*.c))
@@ -96,10 +111,11 @@ TEST_LIBS := -lcmocka -lvterm -lutil
 
 $(O)/tests/%: $(O)/tests/%.o $(TEST_HOBJ) $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(TEST_HOBJ) $(LIB) $(LIBS) $(TEST_LIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(TEST_HOBJ) $(LIB) $(LIBS) $(TEST_LIBS)
 .PRECIOUS: $(O)/%.o $(O)/tests/%.o
 
-tests: $(TEST_BIN)
+tests: $(TEST_BIN) all
 tests-list:
 	@printf '%s\n' $(TEST_BIN)
 
@@ -164,7 +180,8 @@ BENCH_BIN := $(patsubst tests/%.c,$(O)/tests/%,$(sort $(wildcard tests/bench/*.c
 
 $(BENCH_BIN): $(O)/tests/bench/%: $(O)/tests/bench/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS) -lvterm -lutil
+	$(call say,LD)
+	$(Q)$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS) -lvterm -lutil
 
 benches: $(BENCH_BIN)
 

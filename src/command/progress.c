@@ -1,0 +1,82 @@
+#include "command/progress.h"
+
+#include "base/lang.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PROGRESS_EVERY_MS 200
+
+/* A signal reaches no argument: the one place where it can leave word. */
+static volatile sig_atomic_t interrupted;
+
+static void
+on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    interrupted = 1;
+}
+
+static int64_t
+now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+void
+progress_start(struct progress *p, const char *what)
+{
+    struct sigaction action = { .sa_handler = on_interrupt };
+
+    *p = (struct progress){ .what = what, .shown = isatty(STDERR_FILENO), .started_ms = now_ms() };
+    p->drawn_ms = p->started_ms;
+    interrupted = 0;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, &p->before);
+}
+
+char *
+progress_line(struct arena *a, const char *what, int64_t done, int64_t total, int64_t elapsed_ms)
+{
+    long long rate = elapsed_ms > 0 ? done * 1000 / elapsed_ms : 0, left;
+
+    if (total <= 0 || rate == 0)
+        return arena_printf(a, _("%s %lld, %lld a second"), what, (long long)done, rate);
+    left = (total - done + rate - 1) / rate;
+    if (left < 0)
+        left = 0;
+    return arena_printf(a, _("%s %lld of %lld, %lld a second, %lld:%02lld left"), what, (long long)done,
+                        (long long)total, rate, left / 60, left % 60);
+}
+
+bool
+progress_step(struct progress *p, int64_t done, int64_t total)
+{
+    struct arena a = { 0 };
+    int64_t now;
+
+    if (interrupted)
+        return false;
+    if (!p->shown)
+        return true;
+    now = now_ms();
+    if (now - p->drawn_ms < PROGRESS_EVERY_MS)
+        return true;
+    p->drawn_ms = now;
+    fprintf(stderr, "\r\033[K%s", progress_line(&a, p->what, done, total, now - p->started_ms));
+    arena_free(&a);
+    return true;
+}
+
+void
+progress_end(struct progress *p)
+{
+    if (p->shown)
+        fputs("\r\033[K", stderr);
+    sigaction(SIGINT, &p->before, NULL);
+}

@@ -12,7 +12,7 @@
 #define GLOBAL_USAGE NAME " [--db FILE] [--lang zh|en] [--desk NAME] [COMMAND ...]"
 
 const struct command_entry *
-command_find(const char *name)
+command_entry_find(const char *name)
 {
     for (size_t i = 0; command_table[i]; i++)
         if (strcmp(command_table[i]->name, name) == 0)
@@ -217,7 +217,7 @@ flushed(int code)
 static int
 run_command(struct command_context *ctx, char **argv)
 {
-    const struct command_entry *entry = command_find(argv[0] ? argv[0] : "desk");
+    const struct command_entry *entry = command_entry_find(argv[0] ? argv[0] : "desk");
     static char *no_words[] = { "desk", NULL };
     struct err err = { 0 };
     int argc = 0;

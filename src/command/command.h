@@ -36,7 +36,7 @@ struct command_entry {
 /* All commands, ends with NULL. "desk" is what runs where none is named. */
 extern const struct command_entry *const command_table[];
 /* The row of that name, or NULL. */
-const struct command_entry *command_find(const char *name);
+const struct command_entry *command_entry_find(const char *name);
 
 /* The whole command line of the program: global options, then the command. Returns the exit code. */
 int command_main(int argc, char **argv);

@@ -1,7 +1,7 @@
 #include "tests/support.h"
 
 #include "command/command.h"
-#include "command/progress.h"
+#include "command/meter.h"
 
 #include <signal.h>
 #include <string.h>
@@ -76,42 +76,42 @@ every_command_can_be_found_and_explains_itself(void **state)
 {
     (void)state;
     for (size_t i = 0; command_table[i]; i++) {
-        assert_ptr_equal(command_find(command_table[i]->name), command_table[i]);
+        assert_ptr_equal(command_entry_find(command_table[i]->name), command_table[i]);
         assert_non_null(command_table[i]->run);
         assert_non_null(command_table[i]->usage);
         assert_true(command_table[i]->help && command_table[i]->help[0]);
     }
-    assert_null(command_find("no such command"));
+    assert_null(command_entry_find("no such command"));
 }
 
 static void
-progress_tells_rate_and_time_left(void **state)
+meter_tells_rate_and_time_left(void **state)
 {
     struct arena a = { 0 };
 
     (void)state;
-    assert_string_equal(progress_line(&a, "rows", 1000, 61000, 1000), "rows 1000 of 61000, 1000 a second, 1:00 left");
-    assert_string_equal(progress_line(&a, "rows", 10, 15, 2000), "rows 10 of 15, 5 a second, 0:01 left");
-    assert_string_equal(progress_line(&a, "rows", 500, 0, 1000), "rows 500, 500 a second");
-    assert_string_equal(progress_line(&a, "rows", 0, 100, 0), "rows 0, 0 a second");
-    assert_string_equal(progress_line(&a, "rows", 120, 100, 1000), "rows 120 of 100, 120 a second, 0:00 left");
+    assert_string_equal(meter_line(&a, "rows", 1000, 61000, 1000), "rows 1000 of 61000, 1000 a second, 1:00 left");
+    assert_string_equal(meter_line(&a, "rows", 10, 15, 2000), "rows 10 of 15, 5 a second, 0:01 left");
+    assert_string_equal(meter_line(&a, "rows", 500, 0, 1000), "rows 500, 500 a second");
+    assert_string_equal(meter_line(&a, "rows", 0, 100, 0), "rows 0, 0 a second");
+    assert_string_equal(meter_line(&a, "rows", 120, 100, 1000), "rows 120 of 100, 120 a second, 0:00 left");
     arena_free(&a);
 }
 
 static void
 ctrl_c_asks_the_work_to_stop(void **state)
 {
-    struct progress p;
+    struct meter p;
 
     (void)state;
-    progress_start(&p, "rows");
-    assert_true(progress_step(&p, 1, 10));
+    meter_start(&p, "rows");
+    assert_true(meter_step(&p, 1, 10));
     raise(SIGINT);
-    assert_false(progress_step(&p, 2, 10));
-    progress_end(&p);
-    progress_start(&p, "rows");
-    assert_true(progress_step(&p, 1, 10));
-    progress_end(&p);
+    assert_false(meter_step(&p, 2, 10));
+    meter_end(&p);
+    meter_start(&p, "rows");
+    assert_true(meter_step(&p, 1, 10));
+    meter_end(&p);
 }
 
 int
@@ -120,7 +120,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_are_taken_wherever_they_stand),
         cmocka_unit_test(every_command_can_be_found_and_explains_itself),
-        cmocka_unit_test(progress_tells_rate_and_time_left),
+        cmocka_unit_test(meter_tells_rate_and_time_left),
         cmocka_unit_test(ctrl_c_asks_the_work_to_stop),
     };
 

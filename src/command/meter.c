@@ -1,4 +1,4 @@
-#include "command/progress.h"
+#include "command/meter.h"
 
 #include "base/lang.h"
 
@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define PROGRESS_EVERY_MS 200
+#define METER_EVERY_MS 200
 
 /* A signal reaches no argument: the one place where it can leave word. */
 static volatile sig_atomic_t interrupted;
@@ -29,11 +29,11 @@ now_ms(void)
 }
 
 void
-progress_start(struct progress *p, const char *what)
+meter_start(struct meter *p, const char *what)
 {
     struct sigaction action = { .sa_handler = on_interrupt };
 
-    *p = (struct progress){ .what = what, .shown = isatty(STDERR_FILENO), .started_ms = now_ms() };
+    *p = (struct meter){ .what = what, .shown = isatty(STDERR_FILENO), .started_ms = now_ms() };
     p->drawn_ms = p->started_ms;
     interrupted = 0;
     sigemptyset(&action.sa_mask);
@@ -41,7 +41,7 @@ progress_start(struct progress *p, const char *what)
 }
 
 char *
-progress_line(struct arena *a, const char *what, int64_t done, int64_t total, int64_t elapsed_ms)
+meter_line(struct arena *a, const char *what, int64_t done, int64_t total, int64_t elapsed_ms)
 {
     long long rate = elapsed_ms > 0 ? done * 1000 / elapsed_ms : 0, left;
 
@@ -55,7 +55,7 @@ progress_line(struct arena *a, const char *what, int64_t done, int64_t total, in
 }
 
 bool
-progress_step(struct progress *p, int64_t done, int64_t total)
+meter_step(struct meter *p, int64_t done, int64_t total)
 {
     struct arena a = { 0 };
     int64_t now;
@@ -65,16 +65,16 @@ progress_step(struct progress *p, int64_t done, int64_t total)
     if (!p->shown)
         return true;
     now = now_ms();
-    if (now - p->drawn_ms < PROGRESS_EVERY_MS)
+    if (now - p->drawn_ms < METER_EVERY_MS)
         return true;
     p->drawn_ms = now;
-    fprintf(stderr, "\r\033[K%s", progress_line(&a, p->what, done, total, now - p->started_ms));
+    fprintf(stderr, "\r\033[K%s", meter_line(&a, p->what, done, total, now - p->started_ms));
     arena_free(&a);
     return true;
 }
 
 void
-progress_end(struct progress *p)
+meter_end(struct meter *p)
 {
     if (p->shown)
         fputs("\r\033[K", stderr);

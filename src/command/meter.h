@@ -1,7 +1,7 @@
 /* Progress of long work, on stderr and only where that is a terminal: how much, how fast, how long yet.
  * Ctrl-C asks the work to stop; the work decides where it can stop cleanly. */
-#ifndef QT_COMMAND_PROGRESS_H
-#define QT_COMMAND_PROGRESS_H
+#ifndef QT_COMMAND_METER_H
+#define QT_COMMAND_METER_H
 
 #include "base/mem.h"
 
@@ -9,21 +9,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct progress {
+struct meter {
     const char *what;           /* translated, "Importing"; lent */
     bool shown;                 /* stderr is a terminal */
     int64_t started_ms, drawn_ms;
     struct sigaction before;    /* what Ctrl-C did before */
 };
 
-void progress_start(struct progress *p, const char *what);
+void meter_start(struct meter *p, const char *what);
 /* done of total units are through (total 0: unknown). Cheap enough for every row. False: Ctrl-C was
  * pressed since the start; the caller stops and takes back what is half done. */
-bool progress_step(struct progress *p, int64_t done, int64_t total);
+bool meter_step(struct meter *p, int64_t done, int64_t total);
 /* Clear the line; Ctrl-C does again what it did before. */
-void progress_end(struct progress *p);
+void meter_end(struct meter *p);
 
 /* The line for done of total after so many milliseconds; in the arena. */
-char *progress_line(struct arena *a, const char *what, int64_t done, int64_t total, int64_t elapsed_ms);
+char *meter_line(struct arena *a, const char *what, int64_t done, int64_t total, int64_t elapsed_ms);
 
 #endif

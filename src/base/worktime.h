@@ -27,6 +27,8 @@ const struct day_rule *calendar_rule(const struct calendar *c, day d);
 bool calendar_is_workday(const struct calendar *c, day d);
 /* The nth working day after d (d itself is not counted); n >= 1. */
 day calendar_workday_after(const struct calendar *c, day d, int n);
+/* The nth working day before d. */
+day calendar_workday_before(const struct calendar *c, day d, int n);
 /* End of business on a day, as a moment. */
 moment calendar_close(const struct calendar *c, day d);
 /* Is t within business hours? They run on all seven days (TIME-05). */
@@ -35,6 +37,10 @@ bool calendar_is_open(const struct calendar *c, moment t);
 moment calendar_add_open(const struct calendar *c, moment t, int64_t minutes);
 /* Business minutes between a and b, a <= b. */
 int64_t calendar_open_between(const struct calendar *c, moment a, moment b);
+/* Take the rules from text in the form of content/holidays.csv: a heading, then rows "day,work,name,..."
+ * in order of day, work 1 for a 调休 day, 0 for a holiday. The rules live in the arena. known_to becomes
+ * the last day of the last year ruled. False: no such text; c is as it was. */
+bool calendar_set_rules(struct calendar *c, struct arena *a, const char *csv);
 /* "09:00-12:00,13:30-18:00" into c->hours; false: not understood or overlapping. */
 bool calendar_set_hours(struct calendar *c, const char *text);
 

@@ -2,6 +2,9 @@
  * First four digits of a division code, and the last year in which a code beginning so was in use
  * (9999: still is). Public administration numbers people of development zones by codes of its own,
  * so the last two digits are not held against anybody. */
+#ifndef QT_BASE_IDCARD_REGIONS_H
+#define QT_BASE_IDCARD_REGIONS_H
+
 static const struct { unsigned short prefix, last; } region_prefixes[] = {
     {1100,9999}, {1101,9999}, {1102,2015}, {1200,9999}, {1201,9999}, {1202,2016}, {1300,9999}, {1301,9999},
     {1302,9999}, {1303,9999}, {1304,9999}, {1305,9999}, {1306,9999}, {1307,9999}, {1308,9999}, {1309,9999},
@@ -78,3 +81,5 @@ static const struct { unsigned short prefix, last; } region_prefixes[] = {
     {6530,9999}, {6531,9999}, {6532,9999}, {6540,9999}, {6541,2001}, {6542,9999}, {6543,9999}, {6590,9999},
     {7100,9999}, {8100,9999}, {8200,9999}, {8300,9999},
 };
+
+#endif

@@ -12,6 +12,9 @@ HEAD = """/* Written by idcard_regions.py; do not edit.
  * First four digits of a division code, and the last year in which a code beginning so was in use
  * (9999: still is). Public administration numbers people of development zones by codes of its own,
  * so the last two digits are not held against anybody. */
+#ifndef QT_BASE_IDCARD_REGIONS_H
+#define QT_BASE_IDCARD_REGIONS_H
+
 static const struct { unsigned short prefix, last; } region_prefixes[] = {"""
 
 # Residence permits of people from Hong Kong, Macao and Taiwan are numbered like id cards.
@@ -35,6 +38,7 @@ def main():
         line += cell
     print(line)
     print("};")
+    print("\n#endif")
 
 
 main()

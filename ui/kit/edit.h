@@ -10,7 +10,7 @@ struct edit;
 struct edit *edit_new(int limit, int rows);
 void edit_free(struct edit **e);
 void edit_set(struct edit *e, const char *utf8);        /* caret at the end, undo history empty, not touched */
-const char *edit_text(const struct edit *e);            /* UTF-8, lent until the next key */
+const char *edit_text(const struct edit *e);            /* UTF-8, lent until the next call with this editor */
 /* Mark the text as a default: the first character typed replaces it whole. */
 void edit_replaceable(struct edit *e);
 bool edit_touched(const struct edit *e);
@@ -21,7 +21,8 @@ bool edit_touched(const struct edit *e);
 bool edit_key(struct edit *e, const struct key *k, const char **note);
 /* Draw into the box (its cols and rows); active: with caret. */
 void edit_draw(struct edit *e, struct term *t, struct box b, bool active, enum style style);
-/* The word before the caret, for "::" phrases: bytes from the last "::" to the caret, or NULL. */
+/* What was typed after the last "::" (or full-width colons) before the caret in this line, without the colons,
+ * lent until the next call; NULL: there are none. Replacing takes the colons too. */
 const char *edit_phrase(const struct edit *e);
 void edit_replace_phrase(struct edit *e, const char *utf8);
 

@@ -34,7 +34,10 @@ void key_decoder_feed(struct key_decoder *d, const void *bytes, int size);
 /* The next complete key. final: no more bytes came within the waiting time, so a lone Esc is an Esc
  * and an incomplete character is dropped. False: nothing complete yet. */
 bool key_decoder_next(struct key_decoder *d, bool final, struct key *out);
-/* Bytes are pending that may become a key: wait 25 ms (Esc) or 50 ms (character) before asking finally. 0: none. */
+/* Would key_decoder_next give a key without waiting? Takes nothing away. */
+bool key_decoder_ready(struct key_decoder *d);
+/* Bytes are pending that may become a key: wait so many ms after the last byte (25 for an Esc, 50 for a character
+ * or a sequence, more inside a paste) before asking finally. 0: none. */
 int key_decoder_wait(const struct key_decoder *d);
 /* Bad bytes since the last call. */
 int key_decoder_bad(struct key_decoder *d);

@@ -12,7 +12,8 @@ struct term {
     int ambiguous;          /* how wide, 1 or 2 */
     bool colour;            /* false: NO_COLOR or monochrome */
     long frame;             /* frames shown so far */
-    char notice[200];       /* one translated line to show at start (missing locale ...), "" if none */
+    char notice[200];       /* one translated line to show (missing locale, terminal of another charset), "" if none;
+                             * may come later too: whoever showed it empties it */
     struct term_private *p;
 };
 
@@ -25,8 +26,8 @@ void term_close(struct term *t);
 struct key term_key(struct term *t, int wait_ms);
 /* Is more input waiting? Then drawing can wait. */
 bool term_pending(struct term *t);
-/* Show what was drawn (doupdate) with the hardware cursor at the caret; with QIANTAI_FRAMES=1 the
- * frame number follows as ESC ] 7770 ; n BEL when no input is waiting. */
+/* Show what was drawn (doupdate) with the hardware cursor at the caret. With QIANTAI_FRAMES=1 term_key says
+ * ESC ] 7770 ; frames ; bytes read BEL before it sleeps: all that was typed has been read, dealt with and shown. */
 void term_show(struct term *t);
 void term_redraw(struct term *t);                   /* forget what the terminal shows, draw all anew (Ctrl-L) */
 void term_beep(struct term *t);

@@ -74,8 +74,17 @@ text_valid(const char *bytes, size_t size, size_t *bad_offset)
     uint32_t cp;
 
     while (at < size) {
-        int step = text_sequence((const unsigned char *)bytes + at, size - at, &cp);
+        uint64_t eight;
+        int step;
 
+        if (size - at >= sizeof eight) {
+            memcpy(&eight, bytes + at, sizeof eight);
+            if (!(eight & 0x8080808080808080u)) {       /* files are ASCII for the most part */
+                at += sizeof eight;
+                continue;
+            }
+        }
+        step = text_sequence((const unsigned char *)bytes + at, size - at, &cp);
         if (!step) {
             if (bad_offset)
                 *bad_offset = at;

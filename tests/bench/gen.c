@@ -1,0 +1,204 @@
+/* Writes a sales office's roster of any size: gen customers|homes N [utf8]. GBK, CRLF, the same
+ * N gives the same bytes. Names are drawn as people have them, the commonest surnames most often. */
+#include "base/mem.h"
+#include "data/content.h"
+
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SEED 20261122u
+#define BLOCK 60000             /* bytes of UTF-8 gathered before they are converted */
+
+static const char *const jobs[] = { "教师", "工程师", "个体", "公务员", "医生", "销售", "会计", "司机", "退休", "自由职业" };
+static const char *const sources[] = { "自然到访", "自然到访", "来电", "来电", "网络", "网络", "老带新", "中介", "外展", "其他" };
+static const char *const notes[] = {
+    "", "", "", "", "", "", "要安静的楼层", "预算 180 万左右, 可商量", "问过 \"\"二期\"\" 几时开盘",
+    "带老人看房,\n要无障碍", "周末才有空", "关心学区",
+};
+static const char *const regions[] = { "110105", "310115", "440305", "320106", "330106", "510107", "420106", "610113", "370202", "430102" };
+static const char *const prefixes[] = { "138", "139", "135", "136", "137", "150", "151", "158", "159", "186", "187", "188", "130", "133", "177", "199" };
+static const char *const projects[] = { "云栖花园", "滨江一号", "西溪里", "望湖名邸", "翡翠城", "东方润园", "金色家园", "锦绣江南", "紫金华府", "绿野春天" };
+static const char *const plans[] = { "两房", "三房", "三房", "四房", "复式" };
+
+struct gen {
+    uint64_t random;
+    struct arena arena, row;
+    char **surnames, **given;
+    size_t nsurnames, ngiven;
+    iconv_t convert;
+    bool utf8;
+    struct buf out;
+};
+
+static uint64_t
+draw(struct gen *g, uint64_t below)
+{
+    uint64_t z = g->random += 0x9E3779B97F4A7C15u;
+
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return (z ^ (z >> 31)) % below;
+}
+
+/* Of a list that begins with the commonest: the smallest of three draws. */
+static size_t
+draw_common(struct gen *g, size_t below)
+{
+    size_t best = below - 1;
+
+    for (int i = 0; i < 3; i++) {
+        size_t one = draw(g, below);
+
+        if (one < best)
+            best = one;
+    }
+    return best;
+}
+
+#define PICK(g, list) (list)[draw((g), COUNT(list))]
+
+/* The first word of each line of a content file; lines that begin with # are remarks. */
+static size_t
+words_of(struct gen *g, const char *name, char ***out)
+{
+    const struct content_file *file = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; content_files[i].name && !file; i++)
+        if (strcmp(content_files[i].name, name) == 0)
+            file = &content_files[i];
+    if (!file) {
+        fprintf(stderr, "gen: data/%s is not there\n", name);
+        exit(1);
+    }
+    *out = arena_alloc(&g->arena, (file->size + 1) * sizeof **out);
+    for (const char *line = file->text; *line;) {
+        size_t size = strcspn(line, "\n"), word = strcspn(line, " \t,\r\n");
+
+        if (word && *line != '#')
+            (*out)[count++] = arena_strndup(&g->arena, line, word);
+        line += size + (line[size] == '\n');
+    }
+    if (count == 0) {
+        fprintf(stderr, "gen: data/%s is empty\n", name);
+        exit(1);
+    }
+    return count;
+}
+
+static void
+flush_out(struct gen *g)
+{
+    char bytes[BLOCK * 2], *from = g->out.text, *to = bytes;
+    size_t left = g->out.size, room = sizeof bytes;
+
+    if (g->utf8)
+        fwrite(g->out.text, 1, g->out.size, stdout);
+    else if (iconv(g->convert, &from, &left, &to, &room) == (size_t)-1) {
+        fprintf(stderr, "gen: GBK lacks something in: %.40s\n", from);
+        exit(1);
+    } else
+        fwrite(bytes, 1, sizeof bytes - room, stdout);
+    buf_clear(&g->out);
+}
+
+static const char *
+draw_given(struct gen *g)
+{
+    const char *first = g->given[draw_common(g, g->ngiven)];
+
+    /* A list of characters rather than of names: four in five have two. */
+    if (strlen(first) == 3 && draw(g, 5) > 0)
+        return arena_printf(&g->row, "%s%s", first, g->given[draw_common(g, g->ngiven)]);
+    return first;
+}
+
+/* The 18 digits of the i-th person; no two are alike below ten million. */
+static void
+id_card(struct gen *g, uint64_t i, bool woman, char out[19])
+{
+    static const int weights[17] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
+    unsigned day = (unsigned)(i * 7919 % 20000), sequence = (unsigned)(i / 20000 % 500) * 2 + !woman;
+    int sum = 0;
+
+    snprintf(out, 19, "%s%04u%02u%02u%03u", PICK(g, regions), 1945 + day / 336, 1 + day % 336 / 28,
+             1 + day % 28, sequence);
+    for (int k = 0; k < 17; k++)
+        sum += (out[k] - '0') * weights[k];
+    out[17] = "10X98765432"[sum % 11];
+    out[18] = '\0';
+}
+
+static void
+customer(struct gen *g, uint64_t i)
+{
+    bool woman = draw(g, 2);
+    uint64_t number = i;
+    char id[19] = "";
+    const char *note = PICK(g, notes);
+
+    if (i > 0 && draw(g, 50) == 0)
+        number--;                       /* husband and wife with one phone */
+    if (draw(g, 5) < 2)
+        id_card(g, i, woman, id);
+    buf_printf(&g->out, "%s%s,%s%08llu,%s,%s,%s,%s,", g->surnames[draw_common(g, g->nsurnames)], draw_given(g),
+               prefixes[number * 7 % COUNT(prefixes)], (unsigned long long)(number * 48271 % 99999989), id,
+               woman ? "女" : "男", PICK(g, jobs), PICK(g, sources));
+    buf_printf(&g->out, *note ? "\"%s\"\r\n" : "%s\r\n", note);
+}
+
+/* Buildings of 2 units, 34 floors, 6 homes a floor; 25 buildings in a project. */
+static void
+home(struct gen *g, uint64_t i)
+{
+    uint64_t building = i / 408, project = building / 25, cell = i % 408;
+    uint64_t phase = project / COUNT(projects);
+
+    buf_printf(&g->out, "%s", projects[project % COUNT(projects)]);
+    if (phase)
+        buf_printf(&g->out, "%llu期", (unsigned long long)phase + 1);
+    buf_printf(&g->out, ",%llu,%llu,%02llu%02llu,%s,%llu.%02llu,%llu00,%s\r\n", (unsigned long long)(building % 25 + 1),
+               (unsigned long long)(cell / 204 + 1), (unsigned long long)(cell % 204 / 6 + 1),
+               (unsigned long long)(cell % 6 + 1), PICK(g, plans), (unsigned long long)(80 + draw(g, 120)),
+               (unsigned long long)draw(g, 100), (unsigned long long)(120 + draw(g, 200)),
+               draw(g, 2) ? "精装" : "毛坯");
+}
+
+int
+main(int argc, char **argv)
+{
+    struct gen g = { .random = SEED };
+    bool homes = argc > 1 && strcmp(argv[1], "homes") == 0;
+    uint64_t n = argc > 2 ? strtoull(argv[2], NULL, 10) : 0;
+
+    if (n == 0 || (!homes && strcmp(argv[1], "customers") != 0)) {
+        fprintf(stderr, "usage: gen customers|homes N [utf8]\n");
+        return 2;
+    }
+    g.utf8 = argc > 3;
+    g.convert = iconv_open("GBK", "UTF-8");
+    if (g.convert == (iconv_t)-1) {
+        perror("GBK");
+        return 1;
+    }
+    g.nsurnames = words_of(&g, "content/surnames.txt", &g.surnames);
+    g.ngiven = words_of(&g, "content/given.txt", &g.given);
+    buf_puts(&g.out, homes ? "楼盘,楼栋,单元,房号,户型,建筑面积,单价,装修\r\n"
+                           : "姓名,手机,证件号,性别,职业,来源渠道,备注\r\n");
+    for (uint64_t i = 0; i < n; i++) {
+        (homes ? home : customer)(&g, i);
+        arena_reset(&g.row);
+        if (g.out.size > BLOCK - 2000)
+            flush_out(&g);
+    }
+    flush_out(&g);
+    buf_free(&g.out);
+    arena_free(&g.arena);
+    arena_free(&g.row);
+    iconv_close(g.convert);
+    return fflush(stdout) != 0 || ferror(stdout);
+}

@@ -196,6 +196,6 @@ FNR == 1 { file_begins() }
             complain("a function of " (FNR - function_began - 1) " lines; 60 fit on a screen")
         function_began = 0
     }
-    if (FNR == 601 && path !~ /_(table|data)\.[ch]$/)
-        complain("a file of more than 600 lines has more than one purpose")
+    if (FNR == 701 && path !~ /_(table|data)\.[ch]$/)
+        complain("a file of more than 700 lines has more than one purpose")
 }

@@ -8,8 +8,8 @@ cd "${1:-$here/..}" || exit 2
 export LC_ALL=C
 
 # Calls that are right in one place: path:call.
-# draw and term must agree with what curses thinks of a character.
-allowed='ui/kit/draw.c:wcwidth ui/kit/term.c:wcwidth
+# draw and probe must agree with what curses thinks of a character.
+allowed='ui/kit/draw.c:wcwidth ui/kit/probe.c:wcwidth
 '
 
 complaints() {

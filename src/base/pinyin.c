@@ -175,8 +175,12 @@ read_surname(struct unit *units, size_t count)
 static char *
 put_unit(char *to, const struct unit *u, int n)
 {
-    if (u->count > 0)
-        return stpcpy(to, u->readings[n]);
+    if (u->count > 0) {
+        size_t size = strlen(u->readings[n]);
+
+        memcpy(to, u->readings[n], size);
+        return to + size;
+    }
     for (int i = 0; i < u->size; i++)
         *to++ = lower(u->from[i]);
     return to;

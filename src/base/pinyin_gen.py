@@ -93,6 +93,7 @@ def main():
     print(" * %d characters, %d syllables. A code is the number of a syllable, from 1; with PINYIN_MANY it is a" %
           (len(readings), len(syllables)))
     print(" * place in pinyin_lists, where the numbers of several readings stand, ended by 0. */")
+    print("#ifndef QT_BASE_PINYIN_TABLE_H\n#define QT_BASE_PINYIN_TABLE_H\n")
     print("enum { PINYIN_MANY = 0x%04X, PINYIN_EXTENSION = 0x%X };\n" % (MANY, EXTENSION))
     emit("char *const", "pinyin_syllables", ['""'] + ['"%s"' % s for s in syllables])
     for first, last in RANGES:
@@ -101,6 +102,7 @@ def main():
     wide = [(cp - EXTENSION) << 15 | code(cp) for cp in sorted(readings) if cp >= EXTENSION]
     emit("uint32_t", "pinyin_wide", wide, "/* The planes above: (character - PINYIN_EXTENSION) << 15 | code, in order. */\n")
     emit("uint16_t", "pinyin_lists", lists)
+    print("#endif")
 
 
 MANY = 0x4000

@@ -1,6 +1,9 @@
 /* Written by pinyin_gen.py from Unihan; do not edit.
  * 41419 characters, 423 syllables. A code is the number of a syllable, from 1; with PINYIN_MANY it is a
  * place in pinyin_lists, where the numbers of several readings stand, ended by 0. */
+#ifndef QT_BASE_PINYIN_TABLE_H
+#define QT_BASE_PINYIN_TABLE_H
+
 enum { PINYIN_MANY = 0x4000, PINYIN_EXTENSION = 0x20000 };
 
 static const char *const pinyin_syllables[] = {
@@ -2464,3 +2467,4 @@ static const uint16_t pinyin_lists[] = {
 0,114,151,272,0,216,379,0,195,190,0,286,22,0,245,273,0,11,251,0,189,107,0,135,352,0,99,263,0,
 };
 
+#endif

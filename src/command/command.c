@@ -20,17 +20,6 @@ command_entry_find(const char *name)
     return NULL;
 }
 
-void
-command_note(const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    vfprintf(stderr, format, args);
-    va_end(args);
-    fputc('\n', stderr);
-}
-
 int
 command_fail(const struct err *err)
 {
@@ -164,24 +153,24 @@ default_desk(struct arena *a)
 static void
 print_help(void)
 {
-    printf("%s %s\n%s\n", _("Usage:"), GLOBAL_USAGE,
-           _("The front desk of a residential developer. Without a command the desk opens."));
+    command_print(stdout, "%s %s\n%s\n", _("Usage:"), GLOBAL_USAGE,
+                  _("The front desk of a residential developer. Without a command the desk opens."));
     if (command_table[0])
-        printf("\n%s\n", _("Commands:"));
+        command_print(stdout, "\n%s\n", _("Commands:"));
     for (size_t i = 0; command_table[i]; i++) {
         const char *help = _(command_table[i]->help);
 
-        printf("  %-10s %.*s\n", command_table[i]->name, (int)strcspn(help, "\n"), help);
+        command_print(stdout, "  %-10s %.*s\n", command_table[i]->name, (int)strcspn(help, "\n"), help);
     }
-    printf("\n%s\n", _("qiantai COMMAND --help says more about one of them."));
-    printf("%s\n", _("The database is --db, else $QIANTAI_DB, else $XDG_DATA_HOME/qiantai/qiantai.db.\n"
-                     "Exit: 0 done, 1 failed, 2 wrong usage, 3 done but something needs a look."));
+    command_print(stdout, "\n%s\n", _("qiantai COMMAND --help says more about one of them."));
+    command_print(stdout, "%s\n", _("The database is --db, else $QIANTAI_DB, else $XDG_DATA_HOME/qiantai/qiantai.db.\n"
+                                   "Exit: 0 done, 1 failed, 2 wrong usage, 3 done but something needs a look."));
 }
 
 static void
 print_entry_help(const struct command_entry *entry)
 {
-    printf("%s %s %s %s\n%s\n", _("Usage:"), NAME, entry->name, entry->usage, _(entry->help));
+    command_print(stdout, "%s %s %s %s\n%s\n", _("Usage:"), NAME, entry->name, entry->usage, _(entry->help));
 }
 
 /* --help among the words of a command, before "--"? */
@@ -271,7 +260,7 @@ run_line(struct command_context *ctx, int argc, char **argv)
     }
     if (version || help) {
         if (version)
-            printf("%s %s\n", NAME, QT_VERSION);
+            command_print(stdout, "%s %s\n", NAME, QT_VERSION);
         else
             print_help();
         return COMMAND_DONE;

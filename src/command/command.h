@@ -2,11 +2,13 @@
 #ifndef QT_COMMAND_COMMAND_H
 #define QT_COMMAND_COMMAND_H
 
+#include "base/charset.h"
 #include "base/err.h"
 #include "base/mem.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* What the shell is told. */
 enum command_exit {
@@ -67,5 +69,13 @@ int command_fail(const struct err *err);
 int command_misused(const struct command_entry *entry, const struct err *err);
 /* A note on stderr, with a line's end: what was taken, where something lies. */
 void command_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* UTF-8 to stdout or stderr. Where that is a terminal: in its charset, control characters of the data
+ * shown harmlessly, a character the charset lacks as <4DAE>. Else the bytes as they are. */
+void command_print(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A word of the command line that people typed (a name, not a path), as UTF-8 in the arena. */
+const char *command_typed(struct command_context *ctx, const char *word);
+/* Bytes of UTF-8 as a terminal of that charset gets them, appended to out. */
+void command_encode(enum charset terminal, const char *text, struct buf *out);
 
 #endif

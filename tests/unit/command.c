@@ -4,6 +4,7 @@
 #include "command/meter.h"
 
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MOST_WORDS 8
@@ -114,6 +115,44 @@ ctrl_c_asks_the_work_to_stop(void **state)
     meter_end(&p);
 }
 
+static void
+words_reach_the_terminal_in_its_charset(void **state)
+{
+    static const struct { enum charset charset; const char *text, *want; } rows[] = {
+        { CHARSET_UTF8, "王 \344\266\256", "王 \344\266\256" },
+        { CHARSET_GBK, "王", "\315\365" },
+        { CHARSET_GBK, "a\344\266\256b\344\266\256", "a<4DAE>b<4DAE>" },
+        { CHARSET_GB18030, "\344\266\256", "\376\237" },
+        { CHARSET_GBK, "", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct buf out = { 0 };
+
+        command_encode(rows[i].charset, rows[i].text, &out);
+        assert_row_string(i, out.text ? out.text : "", rows[i].want);
+        buf_free(&out);
+    }
+}
+
+static void
+typed_words_become_utf8(void **state)
+{
+    struct arena a = { 0 };
+    struct command_context ctx = { .arena = &a };
+
+    (void)state;
+    setenv("LC_ALL", "zh_CN.GBK", 1);
+    assert_string_equal(command_typed(&ctx, "\315\365"), "王");
+    setenv("LC_ALL", "zh_CN.UTF-8", 1);
+    assert_string_equal(command_typed(&ctx, "王"), "王");
+    setenv("LC_ALL", "C", 1);
+    assert_string_equal(command_typed(&ctx, "王"), "王");
+    unsetenv("LC_ALL");
+    arena_free(&a);
+}
+
 int
 main(void)
 {
@@ -122,6 +161,8 @@ main(void)
         cmocka_unit_test(every_command_can_be_found_and_explains_itself),
         cmocka_unit_test(meter_tells_rate_and_time_left),
         cmocka_unit_test(ctrl_c_asks_the_work_to_stop),
+        cmocka_unit_test(words_reach_the_terminal_in_its_charset),
+        cmocka_unit_test(typed_words_become_utf8),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,7 @@ ifneq ($(shell uname),Linux)
 LIBICONV ?= -liconv
 LIBINTL  ?= -lintl
 endif
-LIBS    := -lncursesw -ltinfo -lsqlite3 -lsodium -lutf8proc -lcsv $(LIBICONV) $(LIBINTL)
+LIBS    := -lncursesw -ltinfo -lsqlite3 -lsodium -lutf8proc $(LIBICONV) $(LIBINTL)
 
 BASE    := $(sort $(wildcard src/base/*.c))
 RULES   := $(sort $(wildcard src/rules/*.c))

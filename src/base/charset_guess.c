@@ -357,7 +357,7 @@ find_utf16(const char *head, size_t size, enum charset *charset)
     for (size_t i = 0; i < size; i++)
         zeros[i % 2] += head[i] == 0;
     *charset = zeros[1] ? CHARSET_UTF16LE : CHARSET_UTF16BE;
-    return (zeros[0] == 0) != (zeros[1] == 0) && (zeros[0] + zeros[1]) * 8 > size;
+    return (zeros[0] == 0) != (zeros[1] == 0) && zeros[0] + zeros[1] >= 2 && (zeros[0] + zeros[1]) * 6 > size;
 }
 
 /* The file as the charset that was wished or that its mark names. */

@@ -126,6 +126,31 @@ calendar_add_open(const struct calendar *c, moment t, int64_t minutes)
     return calendar_close(c, d);
 }
 
+moment
+calendar_sub_open(const struct calendar *c, moment t, int64_t minutes)
+{
+    int count;
+    const struct hours *h = hours_of(c, &count);
+    int64_t whole = open_until(c, DAY_SECONDS);
+    int64_t left = minutes * 60;
+    day d = moment_day(t, c->zone);
+
+    if (left <= 0)
+        return t;
+    /* The mirror of adding: count from the end of the day, stop at an opening, not at the closing before it. */
+    left += whole - open_until(c, moment_second(t, c->zone));
+    d -= (day)((left - 1) / whole);
+    left = (left - 1) % whole + 1;
+    for (int i = count - 1; i >= 0; i--) {
+        int64_t length = (int64_t)(h[i].to - h[i].from) * 60;
+
+        if (left <= length)
+            return moment_at(d, h[i].to * 60 - (int)left, c->zone);
+        left -= length;
+    }
+    return moment_at(d, h[0].from * 60, c->zone);
+}
+
 int64_t
 calendar_open_between(const struct calendar *c, moment a, moment b)
 {

@@ -35,6 +35,8 @@ moment calendar_close(const struct calendar *c, day d);
 bool calendar_is_open(const struct calendar *c, moment t);
 /* The moment when n business minutes have passed since t. */
 moment calendar_add_open(const struct calendar *c, moment t, int64_t minutes);
+/* The latest moment from which n business minutes pass until t: as add_open, counted back. */
+moment calendar_sub_open(const struct calendar *c, moment t, int64_t minutes);
 /* Business minutes between a and b, a <= b. */
 int64_t calendar_open_between(const struct calendar *c, moment a, moment b);
 /* Take the rules from text in the form of content/holidays.csv: a heading, then rows "day,work,name,..."

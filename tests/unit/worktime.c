@@ -135,6 +135,12 @@ business_minutes_added_and_counted_agree(void **state)
         /* It is the first such moment. */
         if (minutes > 0)
             assert_row_int(i, calendar_open_between(&c, from, to - 60), minutes - 1);
+        /* Counted back it is the last. */
+        moment back = calendar_sub_open(&c, from, minutes);
+
+        assert_row_int(i, calendar_open_between(&c, back, from), minutes);
+        if (minutes > 0)
+            assert_row_int(i, calendar_open_between(&c, back + 60, from), minutes - 1);
     }
 }
 

@@ -115,7 +115,10 @@ $(O)/tests/%: $(O)/tests/%.o $(TEST_HOBJ) $(LIB)
 	$(Q)$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(TEST_HOBJ) $(LIB) $(LIBS) $(TEST_LIBS)
 .PRECIOUS: $(O)/%.o $(O)/tests/%.o
 
-tests: $(TEST_BIN) all
+# Little programs that the tests drive.
+TEST_TOOL := $(patsubst tests/%.c,$(O)/tests/%,$(sort $(wildcard tests/screen/*_demo.c)))
+
+tests: $(TEST_BIN) $(TEST_TOOL) all
 tests-list:
 	@printf '%s\n' $(TEST_BIN)
 
@@ -189,4 +192,4 @@ benches: $(BENCH_BIN)
         install clean FORCE
 FORCE:
 
--include $(OBJECTS:.o=.d) $(O)/src/main.d $(TEST_BIN:=.d) $(TEST_HOBJ:.o=.d) $(BENCH_BIN:=.d)
+-include $(OBJECTS:.o=.d) $(O)/src/main.d $(TEST_BIN:=.d) $(TEST_TOOL:=.d) $(TEST_HOBJ:.o=.d) $(BENCH_BIN:=.d)

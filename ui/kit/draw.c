@@ -46,15 +46,20 @@ glyph_mark(struct term *t, struct glyph *g)
         glyph_add(g, MARK, 2);
 }
 
-/* Can the terminal's charset hold it, and does curses place it? (curses prints a blank for what it cannot.) */
+/* Can the terminal's charset hold it (curses prints a blank for what it cannot), and do curses, whose columns
+ * are the locale's, and the terminal agree how wide it is? The Chinese locales count more than the ambiguous
+ * characters as wide: all that is neither is held against Unicode's own tables. */
 static bool
 glyph_possible(struct term *t, uint32_t cp, int columns)
 {
     char bytes[MB_LEN_MAX];
     mbstate_t state = { 0 };
+    int narrow = text_cp_columns(cp, 1), wide = text_cp_columns(cp, 2);
     size_t size;
 
     if (t->p->ascii || columns < 0)
+        return false;
+    if (narrow != wide ? !t->agrees || columns != (t->ambiguous == 2 ? wide : narrow) : columns != narrow)
         return false;
     size = wcrtomb(bytes, (wchar_t)cp, &state);
     /* A GBK terminal may be served by a GB18030 locale: its four-byte codes are not for it. */
@@ -113,10 +118,11 @@ glyph_letter(struct glyph *g, uint32_t cp)
 {
     static const struct { uint32_t first; const char *letters; } runs[] = {
         { 0x00C0, "AAAAAA\0CEEEEIIIIDNOOOOO\0OUUUUY\0\0aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0y" },
-        { 0x0100, "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi" },
+        { 0x0100, "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi\0\0JjKk\0LlLlLlLlLlNnNnNn\0\0\0OoOoOo\0\0"
+                  "RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz" },
         { 0x01CD, "AaIiOoUuUuUuUuUu" },
     };
-    static const int sizes[] = { 64, 50, 16 };
+    static const int sizes[] = { 64, 127, 16 };
 
     for (size_t i = 0; i < COUNT(runs); i++) {
         if (cp < runs[i].first || cp >= runs[i].first + (uint32_t)sizes[i] || !runs[i].letters[cp - runs[i].first])
@@ -218,8 +224,6 @@ glyph_of(struct term *t, uint32_t cp, bool first)
             glyph_add(&g, key_twin(cp), 1);
         else
             glyph_stand_in(t, &g, cp);
-    } else if (!t->agrees && text_cp_columns(cp, 1) != text_cp_columns(cp, 2)) {
-        glyph_stand_in(t, &g, cp);
     } else {
         glyph_add(&g, cp, columns);
     }

@@ -67,7 +67,7 @@ locale_take(const char *name, enum wanted wanted)
 static bool
 locale_compile(const char *charset, const char *folder)
 {
-    char *const args[] = { "localedef", "-i", "zh_CN", "-f", (char *)charset, (char *)folder, NULL };
+    char *const args[] = { "localedef", "-c", "-i", "zh_CN", "-f", (char *)charset, (char *)folder, NULL };
     posix_spawn_file_actions_t quiet;
     pid_t child;
     int status = 0;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,6 +123,23 @@ size_read(struct term *t)
     t->cols = COLS;
 }
 
+/* Curses draws runs of blanks in Chinese charsets as "repeat the last character" (REP), which PuTTY before 0.71 and
+ * others that call themselves xterm do not know, and at the last column emulators differ. In UTF-8 it never
+ * does; it looks at the locale only once, here, and converts by the real one later. */
+static SCREEN *
+curses_new(void)
+{
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    locale_t real = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
+    SCREEN *screen = newterm(NULL, stdout, stdin);
+
+    if (utf8 != (locale_t)0) {
+        uselocale(real);
+        freelocale(utf8);
+    }
+    return screen;
+}
+
 static bool
 curses_start(struct term *t, struct err *err)
 {
@@ -129,7 +147,7 @@ curses_start(struct term *t, struct err *err)
     const char *move_cursor;
 
     set_escdelay(25);
-    t->p->curses = newterm(NULL, stdout, stdin);
+    t->p->curses = curses_new();
     move_cursor = t->p->curses ? tigetstr("cup") : NULL;
     if (!move_cursor || move_cursor == (char *)-1)
         return err_set(err, ERR_INPUT, _("This terminal cannot show screens (TERM is %s)."),

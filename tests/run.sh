@@ -82,7 +82,11 @@ show() {
     (
         flock 9
         echo "---- $1"
-        grep -v '^\[ RUN      \]\|^\[       OK \]' "$2" | tail -n 120
+        # What a failed test did not give back is no leak of its own.
+        awk '/^\[ RUN      \]|^\[       OK \]/ { next }
+             /^\[  FAILED  \]/ { failed = 1 }
+             failed && /LeakSanitizer: detected/ { exit }
+             { print }' "$2" | tail -n 120
     ) 9>"$out/lock"
 }
 

@@ -45,7 +45,7 @@ lang_leave_c(void)
 static char *
 lang_beside(struct arena *a, const char *program)
 {
-    static const char *const places[] = { "/locale", "/../locale" };
+    static const char *const places[] = { "/locale", "/../locale", "/../share/locale" };
     const char *slash = program ? strrchr(program, '/') : NULL;
 
     if (!slash)

@@ -35,7 +35,7 @@ working_begin(struct arena *a, moment start)
 {
     struct working w = { .arena = a, .reached = start };
 
-    step_add(&w, _("Start"), &start, 0, NULL);
+    step_add(&w, _("Counted from"), &start, 0, NULL);
     return w;
 }
 

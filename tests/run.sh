@@ -18,6 +18,8 @@ if [ -e "$build/locale-test/done" ]; then
     export LOCPATH
 fi
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1}"
+# newlocale() of glibc does not give back the LOCPATH it took apart.
+export LSAN_OPTIONS="${LSAN_OPTIONS:-suppressions=$PWD/tests/lsan.supp:print_suppressions=0}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
 
 # The suites' paths, those that take long first: they then run beside the others.

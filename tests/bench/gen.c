@@ -24,11 +24,17 @@ static const char *const prefixes[] = { "138", "139", "135", "136", "137", "150"
 static const char *const projects[] = { "云栖花园", "滨江一号", "西溪里", "望湖名邸", "翡翠城", "东方润园", "金色家园", "锦绣江南", "紫金华府", "绿野春天" };
 static const char *const plans[] = { "两房", "三房", "三房", "四房", "复式" };
 
+/* The words of a content file, one a line. */
+struct words {
+    size_t count;
+    char **word;
+    uint64_t *weight;           /* of this and all before; the second column, else 1 */
+};
+
 struct gen {
     uint64_t random;
-    struct arena arena, row;
-    char **surnames, **given;
-    size_t nsurnames, ngiven;
+    struct arena arena;
+    struct words surnames, men, women;
     iconv_t convert;
     bool utf8;
     struct buf out;
@@ -44,50 +50,54 @@ draw(struct gen *g, uint64_t below)
     return (z ^ (z >> 31)) % below;
 }
 
-/* Of a list that begins with the commonest: the smallest of three draws. */
-static size_t
-draw_common(struct gen *g, size_t below)
+static const char *
+draw_word(struct gen *g, const struct words *w)
 {
-    size_t best = below - 1;
+    uint64_t at = draw(g, w->weight[w->count - 1]);
+    size_t low = 0, high = w->count - 1;
 
-    for (int i = 0; i < 3; i++) {
-        size_t one = draw(g, below);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
 
-        if (one < best)
-            best = one;
+        if (w->weight[middle] > at)
+            high = middle;
+        else
+            low = middle + 1;
     }
-    return best;
+    return w->word[low];
 }
 
 #define PICK(g, list) (list)[draw((g), COUNT(list))]
 
-/* The first word of each line of a content file; lines that begin with # are remarks. */
-static size_t
-words_of(struct gen *g, const char *name, char ***out)
+/* Reads the lines of a content file whose second column is none of these letters. */
+static void
+words_read(struct gen *g, struct words *w, const char *name, const char *without)
 {
-    const struct content_file *file = NULL;
-    size_t count = 0;
+    const struct content_file *file = content_files;
 
-    for (size_t i = 0; content_files[i].name && !file; i++)
-        if (strcmp(content_files[i].name, name) == 0)
-            file = &content_files[i];
-    if (!file) {
+    while (file->name && strcmp(file->name, name) != 0)
+        file++;
+    if (!file->name) {
         fprintf(stderr, "gen: data/%s is not there\n", name);
         exit(1);
     }
-    *out = arena_alloc(&g->arena, (file->size + 1) * sizeof **out);
+    w->word = arena_alloc(&g->arena, (file->size + 1) * sizeof *w->word);
+    w->weight = arena_alloc(&g->arena, (file->size + 1) * sizeof *w->weight);
     for (const char *line = file->text; *line;) {
-        size_t size = strcspn(line, "\n"), word = strcspn(line, " \t,\r\n");
+        size_t size = strcspn(line, "\n"), word = strcspn(line, "\t\n");
+        uint64_t weight = strtoull(line + word, NULL, 10);
 
-        if (word && *line != '#')
-            (*out)[count++] = arena_strndup(&g->arena, line, word);
+        if (word && *line != '#' && !(word < size && strchr(without, line[word + 1]))) {
+            w->word[w->count] = arena_strndup(&g->arena, line, word);
+            w->weight[w->count] = (weight ? weight : 1) + (w->count ? w->weight[w->count - 1] : 0);
+            w->count++;
+        }
         line += size + (line[size] == '\n');
     }
-    if (count == 0) {
+    if (w->count == 0) {
         fprintf(stderr, "gen: data/%s is empty\n", name);
         exit(1);
     }
-    return count;
 }
 
 static void
@@ -104,17 +114,6 @@ flush_out(struct gen *g)
     } else
         fwrite(bytes, 1, sizeof bytes - room, stdout);
     buf_clear(&g->out);
-}
-
-static const char *
-draw_given(struct gen *g)
-{
-    const char *first = g->given[draw_common(g, g->ngiven)];
-
-    /* A list of characters rather than of names: four in five have two. */
-    if (strlen(first) == 3 && draw(g, 5) > 0)
-        return arena_printf(&g->row, "%s%s", first, g->given[draw_common(g, g->ngiven)]);
-    return first;
 }
 
 /* The 18 digits of the i-th person; no two are alike below ten million. */
@@ -139,14 +138,16 @@ customer(struct gen *g, uint64_t i)
     bool woman = draw(g, 2);
     uint64_t number = i;
     char id[19] = "";
+    const struct words *given = woman ? &g->women : &g->men;
     const char *note = PICK(g, notes);
 
     if (i > 0 && draw(g, 50) == 0)
         number--;                       /* husband and wife with one phone */
     if (draw(g, 5) < 2)
         id_card(g, i, woman, id);
-    buf_printf(&g->out, "%s%s,%s%08llu,%s,%s,%s,%s,", g->surnames[draw_common(g, g->nsurnames)], draw_given(g),
-               prefixes[number * 7 % COUNT(prefixes)], (unsigned long long)(number * 48271 % 99999989), id,
+    /* Four given names in five have two characters. */
+    buf_printf(&g->out, "%s%s%s,%s%08llu,%s,%s,%s,%s,", draw_word(g, &g->surnames), draw_word(g, given),
+               draw(g, 5) ? draw_word(g, given) : "", prefixes[number * 7 % COUNT(prefixes)], (unsigned long long)(number * 48271 % 99999989), id,
                woman ? "女" : "男", PICK(g, jobs), PICK(g, sources));
     buf_printf(&g->out, *note ? "\"%s\"\r\n" : "%s\r\n", note);
 }
@@ -185,20 +186,19 @@ main(int argc, char **argv)
         perror("GBK");
         return 1;
     }
-    g.nsurnames = words_of(&g, "content/surnames.txt", &g.surnames);
-    g.ngiven = words_of(&g, "content/given.txt", &g.given);
+    words_read(&g, &g.surnames, "content/surnames.txt", "");
+    words_read(&g, &g.men, "content/given.txt", "f");
+    words_read(&g, &g.women, "content/given.txt", "m");
     buf_puts(&g.out, homes ? "楼盘,楼栋,单元,房号,户型,建筑面积,单价,装修\r\n"
                            : "姓名,手机,证件号,性别,职业,来源渠道,备注\r\n");
     for (uint64_t i = 0; i < n; i++) {
         (homes ? home : customer)(&g, i);
-        arena_reset(&g.row);
         if (g.out.size > BLOCK - 2000)
             flush_out(&g);
     }
     flush_out(&g);
     buf_free(&g.out);
     arena_free(&g.arena);
-    arena_free(&g.row);
     iconv_close(g.convert);
     return fflush(stdout) != 0 || ferror(stdout);
 }

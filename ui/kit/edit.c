@@ -257,16 +257,12 @@ type(struct edit *e, uint32_t cp, const char **note)
 }
 
 static void
-paste(struct edit *e, const char *utf8, const char **note)
+insert_text(struct edit *e, const char *utf8, const char **note)
 {
     const char *end = utf8 + strlen(utf8);
     uint32_t *cps;
     int count = 0, fits;
 
-    if (utf8 == end)
-        return;
-    replace_default(e);
-    undo_mark(e, CHANGE_OTHER);
     cps = mem_alloc((size_t)(end - utf8) * sizeof *cps);
     for (; utf8 < end; count++) {
         utf8 += text_decode(utf8, end, &cps[count]);
@@ -280,6 +276,16 @@ paste(struct edit *e, const char *utf8, const char **note)
     free(cps);
     if (fits < count)
         note_full(e, count - fits, note);
+}
+
+static void
+paste(struct edit *e, const char *utf8, const char **note)
+{
+    if (!*utf8)
+        return;
+    replace_default(e);
+    undo_mark(e, CHANGE_OTHER);
+    insert_text(e, utf8, note);
 }
 
 /* ---- movement ---- */
@@ -644,7 +650,7 @@ phrase_start(const struct edit *e)
     for (int i = e->caret - 2; i >= 0; i--) {
         if (key_twin(e->cps[i]) == ':' && key_twin(e->cps[i + 1]) == ':')
             return i;
-        if (e->cps[i] == '\n')
+        if (e->cps[i + 1] == '\n')
             break;
     }
     return -1;
@@ -673,6 +679,5 @@ edit_replace_phrase(struct edit *e, const char *utf8)
         return;
     undo_mark(e, CHANGE_OTHER);
     erase(e, start, e->caret);
-    e->last = CHANGE_OTHER;
-    paste(e, utf8, &note);
+    insert_text(e, utf8, &note);
 }

@@ -171,8 +171,8 @@ char_read(struct key_decoder *d, const unsigned char *b, size_t n, bool final, s
     }
     if (!final)
         return GOT_MORE;
-    *used = n;
-    d->bad += (int)n;
+    *used = 1;                  /* the next may be a digit that a person typed after a stray byte */
+    d->bad++;
     return GOT_DROP;
 }
 

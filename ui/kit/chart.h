@@ -4,6 +4,8 @@
 
 #include "ui/kit/draw.h"
 
+#include <stddef.h>
+
 struct chart_row {
     const char *label;
     const char *value;          /* as text: "94.1" */

@@ -42,6 +42,7 @@ struct arena *form_arena(struct form *f);               /* lives until the next 
 
 int form_at(const struct form *f);                      /* index of the active field, -1: none */
 bool form_focus(struct form *f, int field);             /* false: hidden or read-only */
+void form_refocus(struct form *f);                      /* to the first field to decide (after form_set of several) */
 /* Does the form get the keys (true after form_new)? Inactive it shows no caret and takes no key. */
 void form_set_active(struct form *f, bool active);
 bool form_active(const struct form *f);

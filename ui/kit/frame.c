@@ -154,9 +154,9 @@ paint_keys(struct app *app, struct box b)
 static void
 paint_fkeys(struct app *app, struct box b)
 {
-    draw_fill(app->term, b, STYLE_BAR);
+    draw_fill(app->term, b, STYLE_PLAIN);
     if (!app->p->modal)
-        draw_text(app->term, b, 0, 0, b.cols - 1, STYLE_BAR,
+        draw_text(app->term, b, 0, 0, b.cols - 1, STYLE_PLAIN,
                   frame_fkeys(&app->p->frame, app->ops->fkeys, app->ops->find != NULL));
 }
 

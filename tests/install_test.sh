@@ -3,7 +3,6 @@
 # page about the commands it has?
 set -u
 bin=${BUILD:-build}/san/qiantai
-mo=${BUILD:-build}/locale/zh_CN/LC_MESSAGES/qiantai.mo
 tree=$(mktemp -d) || exit 1
 trap 'rm -rf "$tree"' EXIT
 failed=0

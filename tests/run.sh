@@ -48,7 +48,7 @@ count() {
         /^\[  FAILED  \]/ { failed++ }
         /^\[  SKIPPED \]/ { skipped++ }
         END {
-            if (status != 0 && (!failed || begun > passed + failed + skipped))
+            if (begun > passed + failed + skipped || (status != 0 && !failed))
                 failed++
             print passed + 0, failed + 0, skipped + 0
         }' "$1"

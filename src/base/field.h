@@ -72,7 +72,7 @@ struct field {
     int limit;              /* characters at most; 0: 200, long text 4000 */
     int rows;               /* lines of a long text in a form; 0: 3 */
     const char *list;       /* choice list, or table of a reference */
-    const char *preset;     /* default as typed ("today", "now", "1", a code); NULL: none */
+    const char *preset;     /* default as typed; field_parse takes "today" and "now" too; NULL: none */
     bool required;          /* must be set before a record is saved */
     bool keep_last;         /* a new record starts with the value last saved at this desk */
     bool readonly;          /* shown, never edited by hand */
@@ -92,11 +92,15 @@ int field_cols(const struct field *f);                              /* columns, 
 int field_limit(const struct field *f);
 
 /* What was typed into the form to a value. "" gives a value not set. Checks kind, bounds, list, limit
- * and .check; not .required. False: err names the field and what was expected. Text is NFC, trimmed, in the arena.
- * A choice takes its code, its text or an unambiguous beginning of initials or text; choices the same, separated by blank or comma. */
+ * and .check; not .required. False: err names the field and what was expected, *out is not set. Text is NFC, trimmed,
+ * in the arena; line ends are LF, in one-line text a blank.
+ * A choice takes its code, its text or an unambiguous beginning of initials or text; choices the same, separated by
+ * blank or comma. A retired entry is taken by its text alone. A reference takes what .refs finds alone, else exactly
+ * one code or text among several; "#17" is the record with that id. env may be NULL. */
 bool field_parse(const struct field *f, const char *typed, const struct field_env *env,
                  struct arena *a, struct value *out, struct err *err);
-/* The same for a cell of a file: full dates only, no initials; exact codes or texts of a list. */
+/* The same for a cell of a file: full dates only (a moment without a time is the day's beginning), no initials;
+ * exact codes or texts of a list or of records, retired entries too. */
 bool field_read(const struct field *f, const char *cell, const struct field_env *env,
                 struct arena *a, struct value *out, struct err *err);
 
@@ -106,7 +110,7 @@ char *field_show(const struct field *f, const struct value *v, const struct fiel
 char *field_show_masked(const struct field *f, const struct value *v, const struct field_env *env, struct arena *a);
 /* For editing: what, typed again, gives the same value. */
 char *field_edit(const struct field *f, const struct value *v, const struct field_env *env, struct arena *a);
-/* For files: ISO dates, plain money, codes' texts. */
+/* For files: ISO dates, plain money, codes' texts; field_read gives the same value again. */
 char *field_plain(const struct field *f, const struct value *v, const struct field_env *env, struct arena *a);
 
 /* Does it apply now? */

@@ -1,6 +1,7 @@
 #include "command/meter.h"
 
-#include "base/lang.h"
+#include "command/command.h"
+#include "ui/kit/progress.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,20 +41,6 @@ meter_start(struct meter *p, const char *what)
     sigaction(SIGINT, &action, &p->before);
 }
 
-char *
-meter_line(struct arena *a, const char *what, int64_t done, int64_t total, int64_t elapsed_ms)
-{
-    long long rate = elapsed_ms > 0 ? done * 1000 / elapsed_ms : 0, left;
-
-    if (total <= 0 || rate == 0)
-        return arena_printf(a, _("%s %lld, %lld a second"), what, (long long)done, rate);
-    left = (total - done + rate - 1) / rate;
-    if (left < 0)
-        left = 0;
-    return arena_printf(a, _("%s %lld of %lld, %lld a second, %lld:%02lld left"), what, (long long)done,
-                        (long long)total, rate, left / 60, left % 60);
-}
-
 bool
 meter_step(struct meter *p, int64_t done, int64_t total)
 {
@@ -68,7 +55,8 @@ meter_step(struct meter *p, int64_t done, int64_t total)
     if (now - p->drawn_ms < METER_EVERY_MS)
         return true;
     p->drawn_ms = now;
-    fprintf(stderr, "\r\033[K%s", meter_line(&a, p->what, done, total, now - p->started_ms));
+    fputs("\r\033[K", stderr);
+    command_print(stderr, "%s   %s", p->what, progress_text(&a, done, total, now - p->started_ms));
     arena_free(&a);
     return true;
 }

@@ -3,8 +3,6 @@
 #ifndef QT_COMMAND_METER_H
 #define QT_COMMAND_METER_H
 
-#include "base/mem.h"
-
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,8 +20,5 @@ void meter_start(struct meter *p, const char *what);
 bool meter_step(struct meter *p, int64_t done, int64_t total);
 /* Clear the line; Ctrl-C does again what it did before. */
 void meter_end(struct meter *p);
-
-/* The line for done of total after so many milliseconds; in the arena. */
-char *meter_line(struct arena *a, const char *what, int64_t done, int64_t total, int64_t elapsed_ms);
 
 #endif

@@ -86,20 +86,6 @@ every_command_can_be_found_and_explains_itself(void **state)
 }
 
 static void
-meter_tells_rate_and_time_left(void **state)
-{
-    struct arena a = { 0 };
-
-    (void)state;
-    assert_string_equal(meter_line(&a, "rows", 1000, 61000, 1000), "rows 1000 of 61000, 1000 a second, 1:00 left");
-    assert_string_equal(meter_line(&a, "rows", 10, 15, 2000), "rows 10 of 15, 5 a second, 0:01 left");
-    assert_string_equal(meter_line(&a, "rows", 500, 0, 1000), "rows 500, 500 a second");
-    assert_string_equal(meter_line(&a, "rows", 0, 100, 0), "rows 0, 0 a second");
-    assert_string_equal(meter_line(&a, "rows", 120, 100, 1000), "rows 120 of 100, 120 a second, 0:00 left");
-    arena_free(&a);
-}
-
-static void
 ctrl_c_asks_the_work_to_stop(void **state)
 {
     struct meter p;
@@ -159,7 +145,6 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(options_are_taken_wherever_they_stand),
         cmocka_unit_test(every_command_can_be_found_and_explains_itself),
-        cmocka_unit_test(meter_tells_rate_and_time_left),
         cmocka_unit_test(ctrl_c_asks_the_work_to_stop),
         cmocka_unit_test(words_reach_the_terminal_in_its_charset),
         cmocka_unit_test(typed_words_become_utf8),

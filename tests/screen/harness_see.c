@@ -92,6 +92,8 @@ screen_cells(struct screen *s)
         for (int x = 0; x < s->cols; x++) {
             struct screen_cell c = screen_cell(s, y, x);
 
+            if (c.width == 0)       /* its look is that of the first half, whatever the emulator remembers */
+                continue;
             buf_printf(&out, "%d,%d %s %d%c%c%c %d %d\n", y, x, c.text, c.width, c.bold ? 'b' : '-',
                        c.underline ? 'u' : '-', c.reverse ? 'r' : '-', c.fore, c.back);
         }

@@ -1,6 +1,6 @@
 /* The kit's lower half in the smallest program: two fields, rows of Chinese behind them, the last key named.
  * Driven by kit_test. Ctrl-Q ends it, Ctrl-L redraws, Ctrl-P prints, Ctrl-E leaves the screen and comes back,
- * PgDn shows other rows, Tab changes the field. */
+ * PgDn shows other rows, Tab changes the field. kit_demo PROGRAM: the catalogue is the one of that program. */
 #include "base/lang.h"
 #include "base/mem.h"
 #include "ui/kit/edit.h"
@@ -133,12 +133,12 @@ main(int argc, char **argv)
     struct err err;
     int status;
 
-    lang_start(argv[0], NULL);
+    lang_start(argc > 1 ? argv[1] : argv[0], NULL);
     if (!term_open(&d.term, &err)) {
         fprintf(stderr, "%s\n", err.text);
         return 1;
     }
-    d.fields[0] = edit_new(argc > 1 ? atoi(argv[1]) : 40, 1);
+    d.fields[0] = edit_new(40, 1);
     d.fields[1] = edit_new(5000, 3);
     edit_set(d.fields[0], "");
     status = demo_run(&d);

@@ -80,6 +80,7 @@ glyph_twin(uint32_t cp)
         { 0x25CE, "o" }, { 0x25C6, "*" }, { 0x25C7, "o" }, { 0x25A0, "#" }, { 0x25A1, "[]" }, { 0x25B2, "^" },
         { 0x25B3, "^" }, { 0x2190, "<-" }, { 0x2191, "^" }, { 0x2192, "->" }, { 0x2193, "v" }, { 0x2264, "<=" },
         { 0x2265, ">=" }, { 0x2260, "!=" }, { 0x2248, "~" }, { 0x221A, "v" }, { 0x2500, "-" }, { 0x2502, "|" },
+        { 0x3001, "," }, { 0x3002, "." }, { 0x300A, "<" }, { 0x300B, ">" }, { 0x300C, "\"" }, { 0x300D, "\"" },
         { 0x00AE, "(R)" }, { 0x2122, "TM" }, { 0x00A8, "\"" }, { 0x00B4, "'" }, { 0x00E6, "ae" }, { 0x00DF, "ss" },
     };
 
@@ -143,6 +144,10 @@ glyph_stand_in(struct term *t, struct glyph *g, uint32_t cp)
 
     if (glyph_number(g, cp) || glyph_letter(g, cp))
         return;
+    if (!twin && t->p->ascii && key_twin(cp) < 0x80) {
+        glyph_add(g, key_twin(cp), 1);
+        return;
+    }
     if (!twin) {
         glyph_mark(t, g);
         return;
@@ -219,14 +224,10 @@ glyph_of(struct term *t, uint32_t cp, bool first)
     columns = wcwidth((wchar_t)cp);
     if (columns == 0 && first)
         glyph_add(&g, ' ', 1);
-    if (!glyph_possible(t, cp, columns) || glyph_melts(cp)) {
-        if (t->p->ascii && key_twin(cp) < 0x80)
-            glyph_add(&g, key_twin(cp), 1);
-        else
-            glyph_stand_in(t, &g, cp);
-    } else {
+    if (glyph_possible(t, cp, columns) && !glyph_melts(cp))
         glyph_add(&g, cp, columns);
-    }
+    else if (!t->p->ascii || text_cp_columns(cp, 1) > 0)        /* letters lose their marks in ASCII */
+        glyph_stand_in(t, &g, cp);
     return g;
 }
 

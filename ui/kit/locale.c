@@ -104,7 +104,7 @@ locale_folder(struct arena *a)
 }
 
 /* Last resort: a locale made for this account alone. LOCPATH hides the system's locales, so it is
- * set only while this one is loaded. */
+ * set only where none of them would do. */
 static bool
 locale_private(const char *charset, enum wanted wanted)
 {
@@ -122,9 +122,9 @@ locale_private(const char *charset, enum wanted wanted)
             rename(fresh, path);
         setenv("LOCPATH", folder, 1);
         taken = locale_take(name, wanted);
-        if (old)
+        if (!taken && old)
             setenv("LOCPATH", keep, 1);
-        else
+        else if (!taken)
             unsetenv("LOCPATH");
     }
     arena_free(&a);

@@ -92,7 +92,7 @@ probe_terminal(struct term *t, bool guessing, struct buf *typed)
     }
     if (guessing && answered == 0)
         snprintf(t->notice, sizeof t->notice, "%s",
-                 _("No locale is set. If characters look wrong: LANG=zh_CN.UTF-8 or LANG=zh_CN.GB18030."));
+                 _("No locale is set. If this looks wrong: LANG=zh_CN.UTF-8 or LANG=zh_CN.GB18030."));
     if (size != (size_t)-1 && asked > 0 && answered == asked) {
         t->ambiguous = columns[asked - 1] == 3 ? 2 : 1;
         t->agrees = columns[asked - 1] - 1 == wide;

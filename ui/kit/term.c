@@ -129,14 +129,13 @@ size_read(struct term *t)
 static SCREEN *
 curses_new(void)
 {
-    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-    locale_t real = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
-    SCREEN *screen = newterm(NULL, stdout, stdin);
+    char *real = mem_strdup(setlocale(LC_CTYPE, NULL));
+    SCREEN *screen;
 
-    if (utf8 != (locale_t)0) {
-        uselocale(real);
-        freelocale(utf8);
-    }
+    setlocale(LC_CTYPE, "C.UTF-8");
+    screen = newterm(NULL, stdout, stdin);
+    setlocale(LC_CTYPE, real);
+    free(real);
     return screen;
 }
 
@@ -282,8 +281,8 @@ input_read(struct term *t)
     key_decoder_feed(t->p->keys, bytes, (int)size);
 }
 
-/* Count what was no character: a beep at the first, a word when it goes on. */
-static void
+/* Count what was no character: a beep at the first, a word when it goes on; true: there is such a word now. */
+static bool
 bad_bytes(struct term *t)
 {
     int before = t->p->bad;
@@ -291,9 +290,11 @@ bad_bytes(struct term *t)
     t->p->bad += key_decoder_bad(t->p->keys);
     if (t->p->bad > 0 && before == 0)
         beep();
-    if (t->p->bad >= BAD_TOLD && before < BAD_TOLD)
-        snprintf(t->notice, sizeof t->notice, "%s",
-                 _("The terminal sends another charset than the locale names: set both to UTF-8."));
+    if (t->p->bad < BAD_TOLD || before >= BAD_TOLD)
+        return false;
+    snprintf(t->notice, sizeof t->notice, "%s",
+             _("The terminal sends another charset than the locale names: set both to UTF-8."));
+    return true;
 }
 
 /* Tell a test that all it sent was read and shown: frame; bytes read. */
@@ -338,7 +339,7 @@ term_key(struct term *t, int wait_ms)
         int64_t now, limit;
 
         if (signal_key(t, &key) || key_decoder_next(p->keys, p->ended, &key))
-            break;
+            return key;
         if (p->ended)
             return key_plain(KEY_HANGUP);
         if (input_wait(t, 0))
@@ -347,13 +348,11 @@ term_key(struct term *t, int wait_ms)
         rest = key_decoder_wait(p->keys);
         if (rest && now >= p->last_read + rest) {
             if (key_decoder_next(p->keys, true, &key))
-                break;
+                return key;
             continue;
         }
-        if (now >= until) {
-            key = key_plain(KEY_NOTHING);
-            break;
-        }
+        if (bad_bytes(t) || now >= until)
+            return key_plain(KEY_NOTHING);
         if (!rest)
             frame_say(t);
         limit = until - now;
@@ -361,10 +360,9 @@ term_key(struct term *t, int wait_ms)
             limit = p->last_read + rest - now;
         input_wait(t, until == INT64_MAX && !rest ? -1 : limit > INT_MAX ? INT_MAX : (int)limit);
     }
-    bad_bytes(t);
-    return key;
 }
 
+/* Bytes alone do not count: they may be no key, and whoever then waited for one would wait with an old screen. */
 bool
 term_pending(struct term *t)
 {
@@ -372,7 +370,14 @@ term_pending(struct term *t)
         { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = t->p->wake[0], .events = POLLIN },
     };
 
-    return key_decoder_ready(t->p->keys) || (!t->p->ended && poll(in, 2, 0) > 0);
+    while (!key_decoder_ready(t->p->keys)) {
+        if (t->p->ended || poll(in, 2, 0) <= 0)
+            return false;
+        if (in[1].revents)
+            return true;
+        input_read(t);
+    }
+    return true;
 }
 
 /* ---- frames ---- */

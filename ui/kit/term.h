@@ -21,10 +21,11 @@ struct term {
  * (inside tmux with a charset other than UTF-8; not a terminal; unknown TERM). */
 bool term_open(struct term *t, struct err *err);
 void term_close(struct term *t);
-/* The next key, waiting at most wait_ms (-1: for ever). All signals arrive as keys.
+/* The next key, waiting at most wait_ms (-1: for ever; KEY_NOTHING comes all the same when there is a new notice).
+ * All signals arrive as keys.
  * Never loses input; input typed ahead stays queued. */
 struct key term_key(struct term *t, int wait_ms);
-/* Is more input waiting? Then drawing can wait. */
+/* Would term_key give a key at once? Then drawing can wait. */
 bool term_pending(struct term *t);
 /* Show what was drawn (doupdate) with the hardware cursor at the caret. With QIANTAI_FRAMES=1 term_key says
  * ESC ] 7770 ; frames ; bytes read BEL before it sleeps: all that was typed has been read, dealt with and shown. */

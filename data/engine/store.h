@@ -48,7 +48,7 @@ struct query {
     const char *name;
     int bound;
     int rc;
-    bool own;                   /* finalized at the end rather than kept */
+    struct prepared *kept;      /* its place in the store's cache; NULL: finalized at the end */
 };
 
 struct query query_begin(struct store *s, const struct sql *sql);

@@ -254,8 +254,9 @@ CREATE TABLE task (                     -- what somebody owes by some time
     role TEXT, staff INTEGER REFERENCES staff,
     text TEXT NOT NULL,
     rule TEXT NOT NULL,
-    policy_warn TEXT, policy_red TEXT,  -- policies the lines were counted by; NULL: set by hand
+    policy_warn TEXT, policy_red TEXT,  -- expressions the lines were counted by; NULL: set by hand
     started INTEGER NOT NULL,
+    anchor INTEGER,                     -- the date the matter brought, for lines counted back
     warn INTEGER NOT NULL, due INTEGER NOT NULL,
     plan INTEGER NOT NULL DEFAULT 0,    -- 1: a planning limit, never escalated (SLA-01)
     done INTEGER, done_by INTEGER, outcome TEXT,
@@ -438,5 +439,6 @@ CREATE TABLE stop_list (                -- whom no mass message may reach
 -- ---- finding ---------------------------------------------------------------------
 -- The rowid of find is the recency rank: FTS5 walks it downwards and stops early.
 CREATE VIRTUAL TABLE find USING fts5(t, content='', detail=none, prefix='1 2 3 4 5 6', tokenize="unicode61 tokenchars '-'");
-CREATE TABLE find_rank (customer INTEGER PRIMARY KEY, rank INTEGER NOT NULL UNIQUE, t TEXT NOT NULL) STRICT;  -- t: as indexed, needed to take it out again
+-- source: what the index entry was made of; its tokens are a pure function of it, needed to take it out again.
+CREATE TABLE find_rank (customer INTEGER PRIMARY KEY, rank INTEGER NOT NULL UNIQUE, source TEXT NOT NULL) STRICT;
 CREATE TABLE find_pending (customer INTEGER PRIMARY KEY) STRICT;

@@ -1,0 +1,39 @@
+/* What the files of the engine room share; nobody else includes it. */
+#ifndef QT_DATA_ENGINE_PRIVATE_H
+#define QT_DATA_ENGINE_PRIVATE_H
+
+#include "data/engine/store.h"
+
+#include <sqlite3.h>
+#include <time.h>
+
+#define STORE_APPLICATION 0x51544149    /* "QTAI" */
+#define SITE_SHIFT 40
+
+struct prepared {
+    const char *text;
+    sqlite3_stmt *stmt;
+    bool used;
+    struct prepared *next;
+};
+
+#define PREPARED_BUCKETS 256
+
+struct store {
+    sqlite3 *db;
+    char *path;
+    int64_t site;
+    int64_t data_version;
+    struct timespec wait_start;
+    struct prepared *kept[PREPARED_BUCKETS];
+    struct arena texts;             /* texts of composed statements */
+    bool writing;
+};
+
+/* Say what the last failing call means for the person at the desk. */
+bool store_fail(struct store *s, int rc, const char *what, struct err *err);
+/* Run statements without parameters or rows. */
+bool store_exec(struct store *s, const char *text, struct err *err);
+void store_forget_statements(struct store *s);
+
+#endif

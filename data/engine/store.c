@@ -1,0 +1,429 @@
+#include "data/engine/private.h"
+
+#include "base/lang.h"
+#include "data/content.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define WAIT_LIMIT_MS 8000
+
+/* ---- errors ------------------------------------------------------------------ */
+
+bool
+store_fail(struct store *s, int rc, const char *what, struct err *err)
+{
+    const char *detail = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
+
+    switch (rc & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return err_set(err, ERR_BUSY, _("Another desk is writing just now. Nothing was lost: try again in a moment."));
+    case SQLITE_FULL:
+        return err_set(err, ERR_IO, _("The disk is full: nothing was saved. Make room, then save again."));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return err_set(err, ERR_IO, _("The database may only be read: nothing was saved (%s)."), s->path);
+    case SQLITE_CORRUPT:
+        return err_set(err, ERR_INPUT, _("The database is damaged (%s). Restore the last backup: qiantai restore FILE."), detail);
+    case SQLITE_NOTADB:
+        return err_set(err, ERR_INPUT, _("%s is not a database."), s->path);
+    case SQLITE_CONSTRAINT:
+        return err_set(err, ERR_INPUT, _("The records refuse this: %s (%s)."), detail, what);
+    default:
+        return err_set(err, ERR_IO, _("The database answered: %s (%s)."), detail, what);
+    }
+}
+
+bool
+store_exec(struct store *s, const char *text, struct err *err)
+{
+    int rc = sqlite3_exec(s->db, text, NULL, NULL, NULL);
+
+    return rc == SQLITE_OK || store_fail(s, rc, "exec", err);
+}
+
+/* ---- waiting fairly ------------------------------------------------------------ */
+
+static long
+waited_ms(const struct timespec *since)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (now.tv_sec - since->tv_sec) * 1000 + (now.tv_nsec - since->tv_nsec) / 1000000;
+}
+
+/* SQLite's own handler sleeps ever longer and lets late comers overtake; ours asks often. */
+static int
+on_busy(void *ctx, int n)
+{
+    struct store *s = ctx;
+    long us = n < 4 ? 200 : n < 20 ? 1000 : 3000;
+    unsigned char dice;
+
+    if (n == 0)
+        clock_gettime(CLOCK_MONOTONIC, &s->wait_start);
+    if (waited_ms(&s->wait_start) > WAIT_LIMIT_MS)
+        return 0;
+    sqlite3_randomness(1, &dice);
+    us += dice * 2;
+    nanosleep(&(struct timespec){ 0, us * 1000 }, NULL);
+    return 1;
+}
+
+/* ---- opening --------------------------------------------------------------------- */
+
+/* WAL needs shared memory, which network file systems do not give. */
+static bool
+local_disk(const char *path, struct err *err)
+{
+    static const struct { unsigned long type; const char *name; } remote[] = {
+        { 0x6969, "NFS" }, { 0x517B, "SMB" }, { 0xFF534D42, "CIFS" }, { 0xFE534D42, "SMB2" },
+        { 0x65735546, "FUSE" }, { 0x01021997, "9p" }, { 0x6a656a63, "virtiofs" },
+    };
+    struct statfs fs;
+
+    if (statfs(path, &fs) != 0)
+        return true;
+    for (size_t i = 0; i < COUNT(remote); i++)
+        if (((unsigned long)fs.f_type & 0xFFFFFFFFul) == remote[i].type)
+            return err_set(err, ERR_IO, _("%s lies on a network file system (%s). Keep the database on a disk of this machine."),
+                           path, remote[i].name);
+    return true;
+}
+
+static bool
+looks_like_database(const char *path, struct err *err)
+{
+    char head[16] = { 0 };
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n;
+
+    if (fd < 0) {
+        if (errno == ENOENT)
+            return err_set(err, ERR_MISSING, _("There is no database at %s."), path);
+        return err_set(err, ERR_IO, _("%s cannot be opened: %s."), path, strerror(errno));
+    }
+    n = read(fd, head, sizeof head);
+    close(fd);
+    if (n < 0)
+        return err_set(err, ERR_IO, _("%s cannot be read: %s."), path, strerror(errno));
+    if (n != (ssize_t)sizeof head || memcmp(head, "SQLite format 3", 16) != 0)
+        return err_set(err, ERR_INPUT, _("%s is not a database."), path);
+    return true;
+}
+
+static bool
+connect(struct store *s, const char *path, int flags, struct err *err)
+{
+    static const char settings[] =
+        "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF;"
+        "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
+        "PRAGMA journal_size_limit=67108864; PRAGMA mmap_size=268435456;";
+    int rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+
+    if (rc != SQLITE_OK)
+        return store_fail(s, rc, "open", err);
+    sqlite3_busy_handler(s->db, on_busy, s);
+    return store_exec(s, settings, err);
+}
+
+static int64_t
+pragma(struct store *s, const char *text, int *rc)
+{
+    sqlite3_stmt *st = NULL;
+    int64_t value = 0;
+
+    *rc = sqlite3_prepare_v2(s->db, text, -1, &st, NULL);
+    if (*rc == SQLITE_OK) {
+        *rc = sqlite3_step(st);
+        if (*rc == SQLITE_ROW) {
+            value = sqlite3_column_int64(st, 0);
+            *rc = SQLITE_OK;
+        }
+    }
+    sqlite3_finalize(st);
+    return value;
+}
+
+/* ---- schema --------------------------------------------------------------------- */
+
+static int
+schema_steps(void)
+{
+    int n = 0;
+
+    for (const struct content_file *f = content_files; f->name; f++)
+        n += strncmp(f->name, "schema/", 7) == 0;
+    return n;
+}
+
+static const char *
+schema_step(int n)
+{
+    for (const struct content_file *f = content_files; f->name; f++)
+        if (strncmp(f->name, "schema/", 7) == 0 && atoi(f->name + 7) == n)
+            return f->text;
+    return NULL;
+}
+
+static bool
+run_steps(struct store *s, int from, struct err *err)
+{
+    char text[96];
+
+    for (int i = from + 1; i <= schema_steps(); i++) {
+        const char *step = schema_step(i);
+
+        if (!step || !store_exec(s, step, err))
+            return step ? false : err_set(err, ERR_INPUT, _("Schema step %d is missing from this program."), i);
+    }
+    snprintf(text, sizeof text, "PRAGMA application_id=%d; PRAGMA user_version=%d;", STORE_APPLICATION, schema_steps());
+    return store_exec(s, text, err);
+}
+
+static bool
+migrate(struct store *s, struct err *err)
+{
+    int rc, have = (int)pragma(s, "PRAGMA user_version", &rc);
+
+    if (rc != SQLITE_OK)
+        return store_fail(s, rc, "version", err);
+    if (have > schema_steps())
+        return err_set(err, ERR_NEWER, _("%s was written by a newer release (schema %d, this program knows %d). Update qiantai."),
+                       s->path, have, schema_steps());
+    if (have == schema_steps())
+        return true;
+    if (!store_exec(s, "BEGIN EXCLUSIVE", err))
+        return false;
+    have = (int)pragma(s, "PRAGMA user_version", &rc);      /* another desk may have been first */
+    if (have < schema_steps() && !run_steps(s, have, err)) {
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+        return false;
+    }
+    return store_exec(s, "COMMIT", err);
+}
+
+static bool
+finish_open(struct store *s, struct err *err)
+{
+    int rc;
+    int64_t id = pragma(s, "PRAGMA application_id", &rc);
+
+    if (rc != SQLITE_OK)
+        return store_fail(s, rc, "header", err);
+    if (id != STORE_APPLICATION)
+        return err_set(err, ERR_INPUT, _("%s is a database, but not one of qiantai's."), s->path);
+    if (sqlite3_db_readonly(s->db, "main") == 1)
+        return store_fail(s, SQLITE_READONLY, "open", err);
+    if (!store_exec(s, "PRAGMA journal_mode=WAL", err) || !migrate(s, err))
+        return false;
+    s->site = pragma(s, "SELECT number FROM site WHERE here=1", &rc);
+    if (rc != SQLITE_OK)
+        return store_fail(s, rc, "site", err);
+    s->data_version = pragma(s, "PRAGMA data_version", &rc);
+    return true;
+}
+
+static struct store *
+store_new(const char *path)
+{
+    struct store *s = mem_alloc(sizeof *s);
+
+    s->path = mem_strdup(path);
+    return s;
+}
+
+bool
+store_open(struct store **out, const char *path, struct err *err)
+{
+    struct store *s;
+
+    *out = NULL;
+    if (!looks_like_database(path, err) || !local_disk(path, err))
+        return false;
+    if (access(path, W_OK) != 0)
+        return err_set(err, ERR_IO, _("%s may only be read by this account: the desk needs to write to it."), path);
+    s = store_new(path);
+    if (!connect(s, path, SQLITE_OPEN_READWRITE, err) || !finish_open(s, err)) {
+        store_close(&s);
+        return false;
+    }
+    *out = s;
+    return true;
+}
+
+static bool
+first_rows(struct store *s, struct err *err)
+{
+    return store_exec(s, "INSERT INTO site(number, name, here) VALUES (1, 'A', 1)", err);
+}
+
+static bool
+create_file(const char *path, struct err *err)
+{
+    int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+
+    if (fd < 0) {
+        if (errno == EEXIST)
+            return err_set(err, ERR_REFUSED, _("%s exists already. Choose another name, or open it."), path);
+        return err_set(err, ERR_IO, _("%s cannot be created: %s."), path, strerror(errno));
+    }
+    close(fd);
+    if (local_disk(path, err))
+        return true;
+    unlink(path);
+    return false;
+}
+
+bool
+store_create(struct store **out, const char *path, struct err *err)
+{
+    struct store *s;
+
+    *out = NULL;
+    if (path && !create_file(path, err))
+        return false;
+    s = store_new(path ? path : "");
+    if (!connect(s, path ? path : ":memory:", SQLITE_OPEN_READWRITE, err) ||
+        !store_exec(s, "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE", err) ||
+        !run_steps(s, 0, err) || !first_rows(s, err) || !store_exec(s, "COMMIT", err) ||
+        !finish_open(s, err)) {
+        store_close(&s);
+        if (path)
+            unlink(path);
+        return false;
+    }
+    *out = s;
+    return true;
+}
+
+void
+store_close(struct store **sp)
+{
+    struct store *s = *sp;
+
+    if (!s)
+        return;
+    store_forget_statements(s);
+    arena_free(&s->texts);
+    sqlite3_close_v2(s->db);
+    free(s->path);
+    free(s);
+    *sp = NULL;
+}
+
+const char *
+store_path(const struct store *s)
+{
+    return s->path;
+}
+
+bool
+store_changed(struct store *s)
+{
+    int rc;
+    int64_t now = pragma(s, "PRAGMA data_version", &rc);
+    bool changed = rc == SQLITE_OK && now != s->data_version;
+
+    if (changed)
+        s->data_version = now;
+    return changed;
+}
+
+/* ---- transactions ------------------------------------------------------------------ */
+
+bool
+store_begin(struct store *s, struct err *err)
+{
+    if (s->writing || !sqlite3_get_autocommit(s->db))
+        return err_set(err, ERR_IO, _("Programming mistake: a transaction is open already."));
+    if (!store_exec(s, "BEGIN IMMEDIATE", err))
+        return false;
+    s->writing = true;
+    return true;
+}
+
+bool
+store_commit(struct store *s, struct err *err)
+{
+    if (store_exec(s, "COMMIT", err)) {
+        s->writing = false;
+        return true;
+    }
+    store_rollback(s);
+    return false;
+}
+
+void
+store_rollback(struct store *s)
+{
+    s->writing = false;
+    if (!sqlite3_get_autocommit(s->db))
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool
+store_in_transaction(const struct store *s)
+{
+    return s->writing;
+}
+
+bool
+store_snapshot(struct store *s, struct err *err)
+{
+    int rc;
+
+    if (!store_exec(s, "BEGIN", err))
+        return false;
+    pragma(s, "SELECT count(*) FROM site", &rc);        /* the first read pins it */
+    return rc == SQLITE_OK || store_fail(s, rc, "snapshot", err);
+}
+
+/* ---- numbers ------------------------------------------------------------------------- */
+
+SQL(count_up, "INSERT INTO counter(name, value) VALUES (?, ?) "
+              "ON CONFLICT(name) DO UPDATE SET value = value + excluded.value RETURNING value");
+
+static int64_t
+count_by(struct store *s, const char *name, int64_t n)
+{
+    struct query q = query_begin(s, &count_up);
+
+    query_bind_text(&q, name);
+    query_bind_int(&q, n);
+    return query_number(&q, 0);
+}
+
+int64_t
+store_count(struct store *s, const char *name)
+{
+    return count_by(s, name, 1);
+}
+
+int64_t
+store_new_ids(struct store *s, int64_t n)
+{
+    int64_t last = count_by(s, "id", n);
+
+    return last ? (s->site << SITE_SHIFT | (last - n + 1)) : 0;
+}
+
+int64_t
+store_new_id(struct store *s)
+{
+    return store_new_ids(s, 1);
+}
+
+int64_t
+store_site(struct store *s)
+{
+    return s->site;
+}

@@ -1,0 +1,28 @@
+/* What office.c keeps behind the office; shared with policy.c alone. */
+#ifndef QT_DATA_OFFICE_PRIVATE_H
+#define QT_DATA_OFFICE_PRIVATE_H
+
+#include "data/content.h"
+#include "data/policy.h"
+
+enum clock_kind { CLOCK_REAL, CLOCK_STILL, CLOCK_RUNNING, CLOCK_FILE };
+
+struct office_private {
+    struct arena fixed;             /* content: as long as the office */
+    struct arena set;               /* what the company has set: until it is read again */
+    enum clock_kind clock;
+    moment clock_base;              /* what it was when it was set */
+    moment clock_real;              /* the real time then */
+    const char *clock_file;
+    struct policy *policies;
+    size_t npolicies;
+    struct role *roles;
+    size_t nroles;
+    struct content_table permissions;
+    struct option_list *lists;
+    size_t nlists;
+    char *names[4];                 /* owned copies: desk, staff name, roles, project name */
+    bool changed_seen;              /* store_changed was true and not yet handed on */
+};
+
+#endif

@@ -1,0 +1,693 @@
+#include "data/task.h"
+
+#include "base/lang.h"
+#include "data/content.h"
+#include "data/line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TASK_COLUMNS \
+    "t.id AS id, t.kind AS kind, t.about AS about, t.matter AS matter, t.turn AS turn, t.customer AS customer, t.home AS home," \
+    " t.project AS project, t.role AS role, t.staff AS staff, t.text AS text, t.rule AS rule, t.policy_warn AS policy_warn," \
+    " t.policy_red AS policy_red, t.anchor AS anchor, t.started AS started, t.warn AS warn, t.due AS due, t.plan AS plan, t.done AS done," \
+    " t.done_by AS done_by, t.outcome AS outcome, t.level AS level, c.name AS customer_name, h.code AS home_code," \
+    " s.name AS staff_name, (SELECT number FROM customer_phone p WHERE p.customer = t.customer ORDER BY place LIMIT 1) AS phone"
+#define TASK_TABLES " FROM task t LEFT JOIN customer c ON c.id = t.customer LEFT JOIN home h ON h.id = t.home LEFT JOIN staff s ON s.id = t.staff"
+
+/* Parameters of every filtered statement, by number:
+ * 1 all, 2 me, 3 ' roles ' of mine, 4 who hears of escalations, 5 role, 6 kind, 7 text, 8 customer, 9 home,
+ * 10 about, 11 matter, 12 from, 13 to, 14 project, 15 mine counts, 16 role counts */
+#define TASK_WHERE \
+    " AND (?1 OR (?15 AND t.staff = ?2) OR (?16 AND t.staff IS NULL AND t.role IS NOT NULL AND instr(?3, ' ' || t.role || ' '))" \
+    "      OR (?16 AND ?4 AND t.level >= 2))" \
+    " AND (?5 IS NULL OR t.role = ?5) AND (?6 IS NULL OR t.kind = ?6 OR (substr(?6, -1) = '.' AND instr(t.kind, ?6) = 1))" \
+    " AND (?7 IS NULL OR instr(t.text, ?7) OR instr(coalesce(c.name, ''), ?7) OR instr(coalesce(h.code, ''), ?7))" \
+    " AND (?8 = 0 OR t.customer = ?8) AND (?9 = 0 OR t.home = ?9)" \
+    " AND (?10 IS NULL OR (t.about = ?10 AND t.matter = ?11))" \
+    " AND t.due >= ?12 AND t.due < ?13 AND (?14 = 0 OR t.project IS NULL OR t.project = ?14)"
+
+/* Two of each: the open ones by their own index, and all of them. */
+#define OPEN_ONLY " WHERE t.done IS NULL"
+#define DONE_TOO " WHERE 1"
+#define BEHIND " AND t.due >= ?17 AND (t.due > ?17 OR t.id > ?18) ORDER BY t.due, t.id LIMIT ?19"
+SQL(task_window_open, "SELECT " TASK_COLUMNS TASK_TABLES OPEN_ONLY TASK_WHERE BEHIND);
+SQL(task_window_all, "SELECT " TASK_COLUMNS TASK_TABLES DONE_TOO TASK_WHERE BEHIND);
+SQL(task_total_open, "SELECT count(*)" TASK_TABLES OPEN_ONLY TASK_WHERE);
+SQL(task_total_all, "SELECT count(*)" TASK_TABLES DONE_TOO TASK_WHERE);
+SQL(task_one, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.id = ?");
+SQL(task_same, "SELECT id, done, started FROM task WHERE kind = ? AND about = ? AND matter = ? AND turn = ?");
+SQL(task_insert, "INSERT INTO task(id, kind, about, matter, turn, customer, home, project, role, staff, text, rule, policy_warn,"
+                 " policy_red, started, anchor, warn, due, plan, entry)"
+                 " VALUES (?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), nullif(?, 0), ?, nullif(?, 0), ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?)");
+SQL(task_follow, "UPDATE task SET role = ?, staff = nullif(?, 0), text = ?, policy_warn = ?, policy_red = ?, anchor = nullif(?, 0), warn = ?, due = ?,"
+                 " entry = ? WHERE id = ?");
+SQL(task_end_kind, "UPDATE task SET done = max(started, ?), done_by = nullif(?, 0), outcome = ?, entry = ?"
+                   " WHERE kind = ? AND about = ? AND matter = ? AND done IS NULL");
+SQL(task_finish, "UPDATE task SET done = max(started, ?), done_by = nullif(?, 0), outcome = ?, entry = ? WHERE id = ? AND done IS NULL");
+SQL(task_lines, "UPDATE task SET warn = ?, due = ?, entry = ? WHERE id = ?");
+SQL(task_give, "UPDATE task SET staff = ?, entry = ? WHERE id = ?");
+SQL(task_pause_in, "INSERT INTO task_pause(id, task, from_at, to_at, confirmed_by, confirmed_at, why, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+SQL(task_pauses, "SELECT from_at, to_at, confirmed_by, why FROM task_pause WHERE task = ? ORDER BY from_at, id");
+SQL(task_crossed, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND ((t.warn <= ?1 AND t.level < 1)"
+                  " OR (t.due <= ?1 AND t.level < 2 AND t.plan = 0)) LIMIT 500");
+SQL(task_level, "UPDATE task SET level = ?, entry = ? WHERE id = ?");
+SQL(task_by_policy, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND (?2 OR instr(coalesce(t.policy_warn, ''), ?1)"
+                    " OR instr(coalesce(t.policy_red, ''), ?1)) AND (t.policy_warn IS NOT NULL OR t.policy_red IS NOT NULL)");
+SQL(task_counts_sql, "SELECT coalesce(sum(t.due <= ?17), 0) AS overdue, coalesce(sum(t.due > ?17 AND t.due < ?18), 0) AS today,"
+    " coalesce(sum(t.due >= ?18 AND t.due < ?19), 0) AS week,"
+    " coalesce(sum(t.due > ?17 AND t.due < ?18 AND t.staff = ?2), 0) AS mine,"
+    " coalesce(sum(t.kind LIKE 'approve.%'), 0) AS approvals" TASK_TABLES OPEN_ONLY TASK_WHERE);
+
+/* ---- lines ------------------------------------------------------------------------------- */
+
+/* Fill in the lines that were not set by hand. */
+static void
+count_lines(struct office *o, struct task_wish *w)
+{
+    struct arena a = { 0 };
+    moment anchor = w->anchor ? w->anchor : w->due;
+
+    if (w->policy_red)
+        w->due = line_of(o, w->policy_red, true, w->start, anchor, &a).due;
+    else if (w->due == 0)
+        w->due = w->start;
+    if (w->policy_warn && w->warn == 0)
+        w->warn = line_of(o, w->policy_warn, false, w->start, anchor ? anchor : w->due, &a).due;
+    else
+        w->policy_warn = NULL;
+    if (w->warn == 0 || w->warn > w->due)
+        w->warn = w->due;
+    w->anchor = anchor;
+    arena_free(&a);
+}
+
+/* ---- raising and ending --------------------------------------------------------------------- */
+
+static const char *
+role_code(const struct office *o, const char *role)
+{
+    const struct role *r = role_get(o, role);
+
+    if (role && *role && !r) {
+        fprintf(stderr, "qiantai: no role %s\n", role);
+        abort();
+    }
+    return r ? r->code : NULL;
+}
+
+static bool
+insert_task(struct office *o, struct action *a, const struct task_wish *w, struct err *err)
+{
+    struct query q = query_begin(o->store, &task_insert);
+
+    query_bind_int(&q, store_new_id(o->store));
+    query_bind_text(&q, w->kind);
+    query_bind_text(&q, w->about);
+    query_bind_int(&q, w->matter);
+    query_bind_int(&q, w->turn);
+    query_bind_int(&q, w->customer);
+    query_bind_int(&q, w->home);
+    query_bind_int(&q, w->project);
+    query_bind_text(&q, role_code(o, w->role));
+    query_bind_int(&q, w->staff);
+    query_bind_text(&q, w->text ? w->text : "");
+    query_bind_text(&q, w->rule ? w->rule : "");
+    query_bind_text(&q, w->policy_warn);
+    query_bind_text(&q, w->policy_red);
+    query_bind_int(&q, w->start);
+    query_bind_int(&q, w->anchor);
+    query_bind_int(&q, w->warn);
+    query_bind_int(&q, w->due);
+    query_bind_int(&q, w->plan);
+    query_bind_int(&q, a->entry);
+    return query_run(&q, err);
+}
+
+static bool
+follow_task(struct office *o, struct action *a, int64_t id, const struct task_wish *w, struct err *err)
+{
+    struct query q = query_begin(o->store, &task_follow);
+
+    query_bind_text(&q, role_code(o, w->role));
+    query_bind_int(&q, w->staff);
+    query_bind_text(&q, w->text ? w->text : "");
+    query_bind_text(&q, w->policy_warn);
+    query_bind_text(&q, w->policy_red);
+    query_bind_int(&q, w->anchor);
+    query_bind_int(&q, w->warn);
+    query_bind_int(&q, w->due);
+    query_bind_int(&q, a->entry);
+    query_bind_int(&q, id);
+    return query_run(&q, err);
+}
+
+bool
+task_raise(struct office *o, struct action *a, const struct task_wish *wish, struct err *err)
+{
+    struct task_wish w = *wish;
+    struct query q = query_begin(o->store, &task_same);
+    int64_t id = 0;
+    bool done = false;
+    moment started = 0;
+
+    query_bind_text(&q, w.kind);
+    query_bind_text(&q, w.about);
+    query_bind_int(&q, w.matter);
+    query_bind_int(&q, w.turn);
+    if (query_next(&q)) {
+        id = query_int(&q, "id");
+        done = !query_null(&q, "done");
+        started = query_int(&q, "started");
+    }
+    if (!query_end(&q, err))
+        return false;
+    if (done)
+        return true;
+    if (w.start == 0)
+        w.start = started ? started : a->actor.now;
+    if (w.project == 0)
+        w.project = o->project;
+    count_lines(o, &w);
+    return id ? follow_task(o, a, id, &w, err) : insert_task(o, a, &w, err);
+}
+
+bool
+task_end(struct office *o, struct action *a, const char *kind, const char *about, int64_t matter,
+         const char *outcome, struct err *err)
+{
+    struct query q = query_begin(o->store, &task_end_kind);
+
+    query_bind_int(&q, a->actor.now);
+    query_bind_int(&q, a->actor.staff);
+    query_bind_text(&q, outcome);
+    query_bind_int(&q, a->entry);
+    query_bind_text(&q, kind);
+    query_bind_text(&q, about);
+    query_bind_int(&q, matter);
+    return query_run(&q, err);
+}
+
+/* ---- reading --------------------------------------------------------------------------------------- */
+
+static void
+read_task(struct query *q, struct arena *a, struct task *t)
+{
+    t->id = query_int(q, "id");
+    t->kind = query_text(q, "kind", a);
+    t->about = query_text(q, "about", a);
+    t->matter = query_int(q, "matter");
+    t->turn = query_int(q, "turn");
+    t->customer = query_int(q, "customer");
+    t->home = query_int(q, "home");
+    t->project = query_int(q, "project");
+    t->staff = query_int(q, "staff");
+    t->role = query_text(q, "role", a);
+    t->text = query_text(q, "text", a);
+    t->rule = query_text(q, "rule", a);
+    t->policy_warn = query_text_or_null(q, "policy_warn", a);
+    t->policy_red = query_text_or_null(q, "policy_red", a);
+    t->started = query_int(q, "started");
+    t->anchor = query_int(q, "anchor");
+    t->warn = query_int(q, "warn");
+    t->due = query_int(q, "due");
+    t->plan = query_int(q, "plan") != 0;
+    t->done = query_int(q, "done");
+    t->done_by = query_int(q, "done_by");
+    t->outcome = query_text(q, "outcome", a);
+    t->level = (int)query_int(q, "level");
+    t->customer_name = query_text(q, "customer_name", a);
+    t->phone = query_text(q, "phone", a);
+    t->home_code = query_text(q, "home_code", a);
+    t->staff_name = query_text(q, "staff_name", a);
+}
+
+bool
+task_get(struct office *o, int64_t id, struct arena *a, struct task *out, struct err *err)
+{
+    struct query q = query_begin(o->store, &task_one);
+    bool found;
+
+    query_bind_int(&q, id);
+    found = query_next(&q);
+    if (found)
+        read_task(&q, a, out);
+    if (!query_end(&q, err))
+        return false;
+    return found || err_set(err, ERR_MISSING, _("There is no such task."));
+}
+
+static bool
+hears_escalations(const struct office *o)
+{
+    return (o->profiles & (1u << PROFILE_SUPERVISOR | 1u << PROFILE_SITE_MANAGER)) != 0;
+}
+
+static void
+bind_filter(struct office *o, struct query *q, const struct task_filter *f)
+{
+    struct arena a = { 0 };
+
+    query_bind_int(q, f->who == TASKS_ALL);
+    query_bind_int(q, o->staff);
+    query_bind_text(q, arena_printf(&a, " %s ", o->roles));
+    query_bind_int(q, hears_escalations(o));
+    query_bind_text(q, f->role);
+    query_bind_text(q, f->kind);
+    query_bind_text(q, f->text && *f->text ? f->text : NULL);
+    query_bind_int(q, f->customer);
+    query_bind_int(q, f->home);
+    query_bind_text(q, f->about);
+    query_bind_int(q, f->matter);
+    query_bind_int(q, f->from ? f->from : INT64_MIN);
+    query_bind_int(q, f->to ? f->to : INT64_MAX);
+    query_bind_int(q, o->project);
+    query_bind_int(q, f->who != TASKS_ROLE);
+    query_bind_int(q, f->who != TASKS_MINE);
+    arena_free(&a);
+}
+
+bool
+task_window(struct office *o, const struct task_filter *f, moment after_due, int64_t after_id,
+            struct arena *a, struct task *out, size_t max, size_t *count, struct err *err)
+{
+    struct query q = query_begin(o->store, f->done_too ? &task_window_all : &task_window_open);
+
+    bind_filter(o, &q, f);
+    query_bind_int(&q, after_id ? after_due : INT64_MIN);
+    query_bind_int(&q, after_id);
+    query_bind_int(&q, (int64_t)max);
+    for (*count = 0; *count < max && query_next(&q); ++*count)
+        read_task(&q, a, &out[*count]);
+    return query_end(&q, err);
+}
+
+int64_t
+task_total(struct office *o, const struct task_filter *f)
+{
+    struct query q = query_begin(o->store, f->done_too ? &task_total_all : &task_total_open);
+
+    bind_filter(o, &q, f);
+    return query_number(&q, 0);
+}
+
+struct task_counts
+task_counts(struct office *o)
+{
+    struct task_filter f = { .who = TASKS_MINE_AND_ROLE };
+    moment now = office_now(o), midnight = moment_at(moment_day(now, o->zone) + 1, 0, o->zone);
+    struct query q = query_begin(o->store, &task_counts_sql);
+    struct task_counts c = { 0 };
+
+    bind_filter(o, &q, &f);
+    query_bind_int(&q, now);
+    query_bind_int(&q, midnight);
+    query_bind_int(&q, midnight + 7 * DAY_SECONDS);
+    if (query_next(&q)) {
+        c.overdue = query_int(&q, "overdue");
+        c.today = query_int(&q, "today");
+        c.week = query_int(&q, "week");
+        c.mine_today = query_int(&q, "mine");
+        c.role_today = c.today - c.mine_today;
+        c.approvals = query_int(&q, "approvals");
+    }
+    query_end(&q, NULL);
+    return c;
+}
+
+/* ---- actions ------------------------------------------------------------------------------------------ */
+
+static void
+about_task(struct action *a, const struct task *t)
+{
+    action_subject(a, t->about, t->matter);
+    action_subject(a, "customer", t->customer);
+    action_subject(a, "home", t->home);
+    action_arg_int(a, "task", t->id);
+    action_arg(a, "kind", t->kind);
+}
+
+static bool
+begin_on(struct office *o, struct action *a, const char *name, const char *right, int64_t id, unsigned flags,
+         struct task *t, struct err *err)
+{
+    if (!office_must(o, right, "do", err) || !office_begin(o, a, name, flags, err))
+        return false;
+    if (!task_get(o, id, &a->arena, t, err))
+        return action_fail(a);
+    if (t->done) {
+        err_set(err, ERR_CHANGED, _("It is done already: %s"), t->outcome);
+        return action_fail(a);
+    }
+    about_task(a, t);
+    return true;
+}
+
+bool
+task_done(struct office *o, int64_t id, const char *outcome, struct err *err)
+{
+    struct action a;
+    struct task t;
+    struct query q;
+
+    if (!begin_on(o, &a, "task.done", "task.done", id, 0, &t, err))
+        return false;
+    a.summary = arena_printf(&a.arena, _("Done: %s. %s"), t.text, outcome ? outcome : "");
+    q = query_begin(o->store, &task_finish);
+    query_bind_int(&q, a.actor.now);
+    query_bind_int(&q, a.actor.staff);
+    query_bind_text(&q, outcome);
+    query_bind_int(&q, a.entry);
+    query_bind_int(&q, id);
+    return query_run(&q, err) ? action_commit(&a, err) : action_fail(&a);
+}
+
+static bool
+write_lines(struct office *o, struct action *a, int64_t id, moment warn, moment due, struct err *err)
+{
+    struct query q = query_begin(o->store, &task_lines);
+
+    query_bind_int(&q, warn);
+    query_bind_int(&q, due);
+    query_bind_int(&q, a->entry);
+    query_bind_int(&q, id);
+    return query_run(&q, err);
+}
+
+static bool
+write_pause(struct office *o, struct action *a, int64_t task, moment length, const char *confirmed_by,
+            moment confirmed_at, const char *why, struct err *err)
+{
+    struct query q = query_begin(o->store, &task_pause_in);
+
+    query_bind_int(&q, store_new_id(o->store));
+    query_bind_int(&q, task);
+    query_bind_int(&q, a->actor.now);
+    query_bind_int(&q, a->actor.now + length);
+    query_bind_text(&q, confirmed_by);
+    query_bind_int(&q, confirmed_at);
+    query_bind_text(&q, why);
+    query_bind_int(&q, a->entry);
+    return query_run(&q, err);
+}
+
+bool
+task_reschedule(struct office *o, int64_t id, moment due, const char *confirmed_by, moment confirmed_at,
+                const char *why, struct err *err)
+{
+    struct action a;
+    struct task t;
+    moment length;
+
+    if (!confirmed_by || !*confirmed_by)
+        return err_field(err, "confirmed_by", _("Only the customer's wish moves a deadline: who confirmed it?"));
+    if (!begin_on(o, &a, "task.reschedule", "task.reschedule", id, 0, &t, err))
+        return false;
+    length = due - t.due;
+    if (length <= 0 || confirmed_at > a.actor.now) {
+        err_field(err, length <= 0 ? "due" : "confirmed_at",
+                  length <= 0 ? _("The new time must be later than the one agreed before.") : _("The confirmation cannot lie in the future."));
+        return action_fail(&a);
+    }
+    a.summary = arena_printf(&a.arena, _("Moved to %s at the customer's wish, confirmed by %s: %s"),
+                             moment_show(&a.arena, due, a.actor.now, o->zone), confirmed_by, t.text);
+    if (!write_pause(o, &a, id, length, confirmed_by, confirmed_at, why, err) ||
+        !write_lines(o, &a, id, t.warn + length, due, err))
+        return action_fail(&a);
+    return action_commit(&a, err);
+}
+
+bool
+task_assign(struct office *o, int64_t id, int64_t staff, struct err *err)
+{
+    struct action a;
+    struct task t;
+    struct query q;
+
+    if (!begin_on(o, &a, "task.assign", "task.done", id, ENTRY_QUIET, &t, err))
+        return false;
+    q = query_begin(o->store, &task_give);
+    query_bind_int(&q, staff);
+    query_bind_int(&q, a.entry);
+    query_bind_int(&q, id);
+    return query_run(&q, err) ? action_commit(&a, err) : action_fail(&a);
+}
+
+static size_t
+crossed(struct office *o, struct arena *a, struct task *out, size_t max)
+{
+    struct query q = query_begin(o->store, &task_crossed);
+    size_t n = 0;
+
+    query_bind_int(&q, office_now(o));
+    while (n < max && query_next(&q))
+        read_task(&q, a, &out[n++]);
+    query_end(&q, NULL);
+    return n;
+}
+
+static bool
+raise_level(struct office *o, struct action *a, const struct task *t, struct err *err)
+{
+    struct query q = query_begin(o->store, &task_level);
+
+    query_bind_int(&q, t->due <= a->actor.now && !t->plan ? 2 : 1);
+    query_bind_int(&q, a->entry);
+    query_bind_int(&q, t->id);
+    return query_run(&q, err);
+}
+
+long
+task_escalate(struct office *o, struct err *err)
+{
+    struct arena arena = { 0 };
+    struct task *tasks = arena_alloc(&arena, 500 * sizeof *tasks);
+    struct action a;
+    size_t n = crossed(o, &arena, tasks, 500);
+    bool good;
+
+    if (n == 0 || !office_begin(o, &a, "task.escalate", ENTRY_QUIET | ENTRY_FIXED, err)) {
+        arena_free(&arena);
+        return n == 0 ? 0 : -1;
+    }
+    n = crossed(o, &arena, tasks, 500);         /* another desk may have been first */
+    good = true;
+    for (size_t i = 0; good && i < n; i++) {
+        action_subject(&a, "task", tasks[i].id);
+        good = raise_level(o, &a, &tasks[i], err);
+    }
+    good = good && n > 0 ? action_commit(&a, err) : action_fail(&a);
+    arena_free(&arena);
+    return good ? (long)n : n == 0 ? 0 : -1;
+}
+
+/* ---- working, explaining, counting anew ------------------------------------------------------------------ */
+
+static size_t
+read_pauses(struct office *o, int64_t task, struct arena *a, struct pause **out)
+{
+    struct query q = query_begin(o->store, &task_pauses);
+    size_t n = 0, room = 8;
+
+    *out = arena_alloc(a, room * sizeof **out);
+    query_bind_int(&q, task);
+    while (query_next(&q)) {
+        if (n == room) {
+            struct pause *more = arena_alloc(a, 2 * room * sizeof *more);
+
+            memcpy(more, *out, n * sizeof *more);
+            *out = more;
+            room *= 2;
+        }
+        (*out)[n].from = query_int(&q, "from_at");
+        (*out)[n].to = query_int(&q, "to_at");
+        (*out)[n++].who = query_text(&q, "confirmed_by", a);
+    }
+    query_end(&q, NULL);
+    return n;
+}
+
+/* A reschedule moves the agreed date by its whole length, whatever the unit of the clock: its own line. */
+struct deadline
+task_working(struct office *o, const struct task *t, bool red, struct arena *a)
+{
+    const char *policy = red ? t->policy_red : t->policy_warn;
+    struct pause *pauses;
+    size_t n = read_pauses(o, t->id, a, &pauses);
+    struct deadline base = { .start = t->started, .due = red ? t->due : t->warn };
+    struct deadline_step *steps;
+
+    if (policy)
+        base = line_of(o, policy, red, t->started, t->anchor ? t->anchor : t->due, a);
+    else
+        for (size_t i = 0; i < n; i++)
+            base.due -= pauses[i].to - pauses[i].from;
+    steps = arena_alloc(a, (base.count + n + 1) * sizeof *steps);
+    if (base.count)
+        memcpy(steps, base.steps, base.count * sizeof *steps);
+    if (!policy) {
+        steps[0] = (struct deadline_step){ _("Agreed time"), true, base.due, base.due - t->started, "" };
+        base.count = 1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        steps[base.count++] = (struct deadline_step){ _("Moved at the customer's wish"), true, pauses[i].from,
+                                                      pauses[i].to - pauses[i].from, pauses[i].who };
+        base.due += pauses[i].to - pauses[i].from;
+    }
+    base.steps = steps;
+    return base;
+}
+
+struct lines { char **text; size_t count; };
+
+static void
+explain_line(struct office *o, const struct task *t, bool red, struct arena *a, struct lines *l)
+{
+    struct deadline d = task_working(o, t, red, a);
+    const char *expression = red ? t->policy_red : t->policy_warn;
+    const struct policy *p = expression ? policy_get(o, expression + (*expression == '-')) : NULL;
+    moment now = office_now(o);
+
+    l->text[l->count++] = arena_printf(a, "%s  %s", red ? _("Red line") : _("Warning line"), moment_show(a, d.due, now, o->zone));
+    if (p)
+        l->text[l->count++] = arena_printf(a, "  %s  %s = %s %s", p->rule, p->text, p->value, p->unit);
+    l->text[l->count++] = arena_printf(a, "  %s  %s", _("Start"), moment_show(a, d.start, now, o->zone));
+    for (size_t i = 0; i < d.count; i++) {
+        const struct deadline_step *s = &d.steps[i];
+
+        l->text[l->count++] = arena_printf(a, "  %s  %s  %s%s  %s", s->label, s->has_at ? moment_show(a, s->at, now, o->zone) : "",
+                                           s->seconds < 0 ? "-" : "+", span_show(a, s->seconds < 0 ? -s->seconds : s->seconds),
+                                           s->note ? s->note : "");
+    }
+}
+
+bool
+task_explain(struct office *o, int64_t id, struct arena *a, char ***lines, size_t *count, struct err *err)
+{
+    struct task t;
+    struct lines l = { 0 };
+    size_t steps;
+
+    if (!task_get(o, id, a, &t, err))
+        return false;
+    steps = task_working(o, &t, true, a).count + task_working(o, &t, false, a).count;
+    l.text = arena_alloc(a, (steps + 10) * sizeof *l.text);
+    l.text[l.count++] = arena_printf(a, "%s  %s", t.rule, t.text);
+    explain_line(o, &t, true, a, &l);
+    if (t.warn != t.due)
+        explain_line(o, &t, false, a, &l);
+    if (t.plan)
+        l.text[l.count++] = arena_strdup(a, _("A planning limit: it reminds and is not escalated (SLA-01)."));
+    *lines = l.text;
+    *count = l.count;
+    return true;
+}
+
+static bool
+recount_one(struct office *o, struct action *a, const struct task *t, struct policy_effect *effect, struct err *err)
+{
+    struct arena arena = { 0 };
+    moment warn = t->policy_warn ? task_working(o, t, false, &arena).due : t->warn;
+    moment due = t->policy_red ? task_working(o, t, true, &arena).due : t->due;
+    bool was_red = t->due <= a->actor.now, is_red = due <= a->actor.now;
+
+    arena_free(&arena);
+    if (warn > due)
+        warn = due;
+    effect->tasks++;
+    effect->moved += warn != t->warn || due != t->due;
+    effect->newly_red += !was_red && is_red;
+    effect->no_longer_red += was_red && !is_red;
+    return (warn == t->warn && due == t->due) || write_lines(o, a, t->id, warn, due, err);
+}
+
+bool
+task_recount(struct office *o, struct action *a, const char *policy, struct policy_effect *effect, struct err *err)
+{
+    struct query q = query_begin(o->store, &task_by_policy);
+    struct task *tasks = NULL;
+    size_t n = 0, room = 0;
+    bool good = true, by_calendar = strncmp(policy, "time.", 5) == 0;
+
+    query_bind_text(&q, policy);
+    query_bind_int(&q, by_calendar);
+    while (query_next(&q)) {
+        if (n == room) {
+            room = room ? room * 2 : 64;
+            tasks = mem_realloc(tasks, room * sizeof *tasks);
+        }
+        read_task(&q, &a->arena, &tasks[n]);
+        if (by_calendar || line_names(tasks[n].policy_warn, policy) || line_names(tasks[n].policy_red, policy))
+            n++;
+    }
+    good = query_end(&q, err);
+    for (size_t i = 0; good && i < n; i++)
+        good = recount_one(o, a, &tasks[i], effect, err);
+    free(tasks);
+    return good;
+}
+
+/* ---- events -------------------------------------------------------------------------------------------------- */
+
+static const char *
+or_null(const char *text)
+{
+    return *text ? text : NULL;
+}
+
+static bool
+raise_row(struct office *o, struct action *a, const struct content_table *t, size_t row, const struct task_wish *wish, struct err *err)
+{
+    struct task_wish w = *wish;
+
+    w.kind = content_cell(t, row, "task");
+    if (!w.rule)
+        w.rule = content_cell(t, row, "rule");
+    if (!w.text)
+        w.text = content_cell(t, row, "text");
+    if (!w.role)
+        w.role = content_cell(t, row, "role");
+    if (!w.policy_warn)
+        w.policy_warn = or_null(content_cell(t, row, "policy_warn"));
+    if (!w.policy_red)
+        w.policy_red = or_null(content_cell(t, row, "policy_red"));
+    return task_raise(o, a, &w, err);
+}
+
+bool
+event_raise(struct office *o, struct action *a, const char *event, const char *task,
+            const struct task_wish *w, struct err *err)
+{
+    struct content_table t = content_table("events.csv", &a->arena);
+
+    for (size_t i = 0; i < t.rows; i++)
+        if (strcmp(content_cell(&t, i, "event"), event) == 0 && strcmp(content_cell(&t, i, "task"), task) == 0)
+            return raise_row(o, a, &t, i, w, err);
+    fprintf(stderr, "qiantai: events.csv has no %s for %s\n", task, event);
+    abort();
+}
+
+bool
+event_raise_all(struct office *o, struct action *a, const char *event, const struct task_wish *w, struct err *err)
+{
+    struct content_table t = content_table("events.csv", &a->arena);
+
+    for (size_t i = 0; i < t.rows; i++)
+        if (strcmp(content_cell(&t, i, "event"), event) == 0 && !raise_row(o, a, &t, i, w, err))
+            return false;
+    return true;
+}
+
+bool
+event_end(struct office *o, struct action *a, const char *event, const char *about, int64_t matter,
+          const char *outcome, struct err *err)
+{
+    struct content_table t = content_table("events.csv", &a->arena);
+
+    for (size_t i = 0; i < t.rows; i++)
+        if (strcmp(content_cell(&t, i, "ended_by"), event) == 0 &&
+            !task_end(o, a, content_cell(&t, i, "task"), about, matter, outcome, err))
+            return false;
+    return true;
+}

@@ -1,0 +1,21 @@
+#include "data/registers.h"
+
+#include "base/lang.h"
+
+static const struct field building_fields[] = {
+    { .name = "project", .label = N_("Project"), .headings = "楼盘|项目", .kind = FIELD_REF, .list = "project", .cols = 20, .required = true, .keep_last = true },
+    { .name = "name", .label = N_("Building"), .headings = "楼栋|栋号", .kind = FIELD_TEXT, .cols = 8, .limit = 12, .required = true },
+    { .name = "units", .label = N_("Units"), .headings = "单元数", .kind = FIELD_NUMBER, .cols = 4, .min = 1, .max = 40 },
+    { .name = "floors", .label = N_("Floors"), .headings = "层数", .kind = FIELD_NUMBER, .cols = 4, .min = 1, .max = 200 },
+    { .name = "delivery_kind", .label = N_("Finish"), .headings = "交付类型|装修", .kind = FIELD_CHOICE, .list = "delivery_type", .skip = true },
+    { .name = "completed_on", .label = N_("Completed"), .headings = "交工日", .kind = FIELD_DATE, .skip = true },
+    { .name = "handover_on", .label = N_("Handover"), .headings = "交付日", .kind = FIELD_DATE, .skip = true },
+    { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true },
+    { 0 }
+};
+
+const struct reg building_register = {
+    .name = "building", .one = N_("Building record"), .many = N_("Buildings"), .fields = building_fields,
+    .title = "project name", .columns = "project name units floors delivery_kind completed_on handover_on",
+    .order = "name", .search = "name note", .unique = "project name",
+};

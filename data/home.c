@@ -1,0 +1,64 @@
+#include "data/registers.h"
+
+#include "base/lang.h"
+#include "base/money.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* F-002: what one home carries. The code 3-1-1203 is made of building, unit and room. */
+static const struct field home_fields[] = {
+    { .name = "project", .label = N_("Project"), .headings = "楼盘|项目|小区", .kind = FIELD_REF, .list = "project", .cols = 20, .required = true, .keep_last = true },
+    { .name = "building", .label = N_("Building"), .headings = "楼栋|栋|楼号", .kind = FIELD_REF, .list = "building", .cols = 20, .required = true, .keep_last = true },
+    { .name = "unit", .label = N_("Unit"), .headings = "单元", .kind = FIELD_TEXT, .cols = 6, .limit = 8, .required = true, .keep_last = true },
+    { .name = "room", .label = N_("Room"), .headings = "房号|房间|室号", .kind = FIELD_TEXT, .cols = 8, .limit = 12, .required = true },
+    { .name = "code", .label = N_("Code"), .kind = FIELD_TEXT, .cols = 12, .limit = 40, .readonly = true },
+    { .name = "layout", .label = N_("Layout"), .headings = "户型", .kind = FIELD_TEXT, .cols = 16 },
+    { .name = "area_contract", .label = N_("Contract area"), .headings = "建筑面积|合同面积|面积", .kind = FIELD_AREA, .cols = 10 },
+    { .name = "area_registered", .label = N_("Registered area"), .headings = "登记面积|产权面积|实测面积", .kind = FIELD_AREA, .cols = 10, .skip = true },
+    { .name = "price_unit", .label = N_("Price per m2"), .headings = "单价", .kind = FIELD_MONEY, .cols = 14, .group = "money" },
+    { .name = "price_total", .label = N_("Total price"), .headings = "总价", .kind = FIELD_MONEY, .cols = 16, .group = "money" },
+    { .name = "facing", .label = N_("Facing"), .headings = "朝向", .kind = FIELD_CHOICE, .list = "facing", .skip = true },
+    { .name = "delivery_kind", .label = N_("Finish"), .headings = "装修|交付类型|交付标准", .kind = FIELD_CHOICE, .list = "delivery_type" },
+    { .name = "in_presale", .label = N_("In presale scope"), .headings = "预售范围|是否在预售范围", .kind = FIELD_BOOL },
+    { .name = "environment", .label = N_("Environment"), .headings = "环境标记", .kind = FIELD_CHOICE, .list = "environment",
+      .hint = N_("Above the limit: the home is locked; noticeable: the customer signs a notice first (RCP-50).") },
+    { .name = "showroom", .label = N_("Show flat"), .headings = "样板间", .kind = FIELD_BOOL, .skip = true },
+    { .name = "completed_on", .label = N_("Completed"), .headings = "交工日", .kind = FIELD_DATE, .skip = true },
+    { .name = "handover_on", .label = N_("Handover"), .headings = "交付日|交房日", .kind = FIELD_DATE, .skip = true },
+    { .name = "moved_in_on", .label = N_("Moved in"), .headings = "入住日|实际入住日", .kind = FIELD_DATE, .skip = true },
+    { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true },
+    { 0 }
+};
+
+static const struct reg_state home_states[] = {
+    { "for_sale", N_("for sale") }, { "held", N_("held") }, { "subscribed", N_("subscribed") },
+    { "signed", N_("signed") }, { "withheld", N_("not for sale") }, { 0 }
+};
+
+static const struct move home_moves[] = {
+    { "withhold", N_("Take off sale"), "for_sale", "withheld", NULL, true },
+    { "offer", N_("Put on sale"), "withheld", "for_sale", NULL, false },
+    { 0 }
+};
+
+static bool
+home_check(struct office *o, const struct record *r, struct err *err)
+{
+    const struct value *done = record_value((struct record *)r, "completed_on"), *over = record_value((struct record *)r, "handover_on"),
+                       *in = record_value((struct record *)r, "moved_in_on");
+
+    (void)o;
+    if (done->set && over->set && over->num < done->num)
+        return err_field(err, "handover_on", _("A home cannot be handed over before it was completed."));
+    if (over->set && in->set && in->num < over->num)
+        return err_field(err, "moved_in_on", _("Nobody moves in before the handover."));
+    return true;
+}
+
+const struct reg home_register = {
+    .name = "home", .one = N_("Home record"), .many = N_("Homes"), .fields = home_fields,
+    .states = home_states, .moves = home_moves,
+    .title = "code", .columns = "code layout area_contract price_total delivery_kind handover_on state",
+    .order = "code", .search = "code layout", .unique = "project code", .subjects = "", .check = home_check,
+};

@@ -1,0 +1,62 @@
+#include "data/registers.h"
+
+#include "base/lang.h"
+
+/* RCP-39: the five permits; RCP-41: what is not in order is told to every customer. */
+static const struct field permit_fields[] = {
+    { .name = "project", .label = N_("Project"), .headings = "楼盘|项目", .kind = FIELD_REF, .list = "project", .cols = 20, .required = true, .keep_last = true },
+    { .name = "kind", .label = N_("Permit"), .headings = "证照|证照名称|类型", .kind = FIELD_CHOICE, .list = "permit_kind", .cols = 20, .required = true },
+    { .name = "number", .label = N_("Number"), .headings = "证号|编号", .kind = FIELD_TEXT, .cols = 24, .limit = 60 },
+    { .name = "issuer", .label = N_("Issued by"), .headings = "发证机关", .kind = FIELD_TEXT, .cols = 24, .keep_last = true },
+    { .name = "issued_on", .label = N_("Issued"), .headings = "发证日|发证日期", .kind = FIELD_DATE },
+    { .name = "expires_on", .label = N_("Expires"), .headings = "有效期|到期日", .kind = FIELD_DATE,
+      .hint = N_("Empty: it does not expire.") },
+    { .name = "buildings", .label = N_("Covers"), .headings = "适用楼栋|楼栋", .kind = FIELD_TEXT, .cols = 20,
+      .hint = N_("Buildings, separated by blanks; empty: the whole project.") },
+    { .name = "copy_at", .label = N_("Copy kept at"), .headings = "复印件位置", .kind = FIELD_TEXT, .cols = 24 },
+    { .name = "defect", .label = N_("Not in order"), .headings = "瑕疵|办理情况", .kind = FIELD_LONG, .rows = 2, .skip = true,
+      .hint = N_("Told to every customer as it is (RCP-41).") },
+    { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true },
+    { 0 }
+};
+
+static const struct reg_state permit_states[] = {
+    { "pending", N_("in procedure") }, { "proposed", N_("to be approved") }, { "valid", N_("valid") },
+    { "flawed", N_("not in order") }, { "void", N_("void") }, { 0 }
+};
+
+static const struct move permit_moves[] = {
+    { "propose", N_("Submit"), "pending flawed", "proposed", NULL, false },
+    { "approve", N_("Approve"), "proposed", "valid", "approve", false },
+    { "reject", N_("Reject"), "proposed", "pending", "approve", true },
+    { "flaw", N_("Not in order"), "pending proposed valid", "flawed", NULL, true },
+    { "void", N_("Void"), "*", "void", NULL, true },
+    { 0 }
+};
+
+static const struct reg_raise permit_raises[] = {
+    { .task = "permit.renew", .text = N_("Renew the permit"), .states = "valid flawed", .date = "expires_on",
+      .warn = "-permit.expiry_days", .rule = "RCP-39", .role = "site_sales_manager" },
+    { .task = "approve.permit", .text = N_("Approve the permit"), .states = "proposed", .warn = "approval.warn",
+      .red = "approval.red", .rule = "RCP-39", .role = "cs_dept", .approval = true },
+    { 0 }
+};
+
+static bool
+permit_check(struct office *o, const struct record *r, struct err *err)
+{
+    const struct value *from = record_value((struct record *)r, "issued_on"), *to = record_value((struct record *)r, "expires_on");
+
+    (void)o;
+    if (from->set && to->set && to->num < from->num)
+        return err_field(err, "expires_on", _("It cannot expire before it was issued."));
+    return true;
+}
+
+const struct reg permit_register = {
+    .name = "permit", .one = N_("Permit record"), .many = N_("Permits"),
+    .fields = permit_fields, .states = permit_states, .moves = permit_moves, .raises = permit_raises,
+    .title = "kind number", .columns = "project kind number expires_on buildings state",
+    .order = "expires_on", .search = "number issuer buildings defect", .unique = "project kind number",
+    .check = permit_check,
+};

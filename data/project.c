@@ -1,0 +1,56 @@
+#include "data/registers.h"
+
+#include "base/lang.h"
+
+#include <string.h>
+
+static const struct field project_fields[] = {
+    { .name = "name", .label = N_("Project"), .headings = "楼盘|项目|项目名称", .kind = FIELD_TEXT, .cols = 20, .limit = 30, .required = true },
+    { .name = "short", .label = N_("Short name"), .headings = "简称", .kind = FIELD_TEXT, .cols = 8, .limit = 8, .skip = true },
+    { .name = "opens_on", .label = N_("Opens"), .headings = "开盘日", .kind = FIELD_DATE },
+    { .name = "first_handover_on", .label = N_("First handover"), .headings = "首期交付日", .kind = FIELD_DATE,
+      .hint = N_("Handover of the first phase: the four-year promise counts from it (STAGE-10).") },
+    { .name = "delivery_kind", .label = N_("Finish"), .headings = "交付类型", .kind = FIELD_CHOICE, .list = "delivery_type", .preset = "1" },
+    { .name = "sales_manager", .label = N_("Sales manager"), .headings = "销售经理", .kind = FIELD_REF, .list = "staff", .required = true,
+      .hint = N_("Answers for all contact with the customers of this project (ROLE-13).") },
+    { .name = "hotline", .label = N_("Hotline"), .headings = "热线", .kind = FIELD_PHONE, .cols = 16 },
+    { .name = "address", .label = N_("Address"), .headings = "地址", .kind = FIELD_TEXT, .cols = 40 },
+    { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true },
+    { 0 }
+};
+
+static const struct reg_state project_states[] = {
+    { "preparing", N_("preparing") }, { "selling", N_("on sale") }, { "delivering", N_("handing over") },
+    { "occupied", N_("occupied") }, { "closed", N_("closed") }, { 0 }
+};
+
+static const struct move project_moves[] = {
+    { "open", N_("Open sales"), "preparing", "selling", NULL, false },
+    { "deliver", N_("Begin handover"), "preparing selling", "delivering", NULL, false },
+    { "occupy", N_("All moved in"), "delivering", "occupied", NULL, false },
+    { "close", N_("Close"), "*", "closed", NULL, true },
+    { 0 }
+};
+
+SQL(project_intro, "SELECT count(*) FROM intro WHERE project = ? AND state = 'in_force'");
+
+/* RCP-07: nobody sells a project that nobody can introduce. */
+static bool
+project_check(struct office *o, const struct record *r, struct err *err)
+{
+    struct query q;
+
+    if (strcmp(r->state, "selling") != 0 || r->id == 0)
+        return true;
+    q = query_begin(o->store, &project_intro);
+    query_bind_int(&q, r->id);
+    return query_number(&q, 0) > 0 ||
+           err_set(err, ERR_REFUSED, _("Sales cannot open: no introduction of this project is in force (RCP-07). Approve one first."));
+}
+
+const struct reg project_register = {
+    .name = "project", .one = N_("Project record"), .many = N_("Projects"),
+    .fields = project_fields, .states = project_states, .moves = project_moves,
+    .title = "name", .columns = "name opens_on first_handover_on delivery_kind sales_manager hotline state",
+    .order = "name", .search = "name short", .unique = "name", .check = project_check,
+};

@@ -1,0 +1,28 @@
+#include "data/registers.h"
+
+#include "base/lang.h"
+
+/* F-009, F-010: colleagues and the roles they hold; what they may follows from the roles. */
+static const struct field staff_fields[] = {
+    { .name = "name", .label = N_("Name"), .headings = "姓名", .kind = FIELD_TEXT, .cols = 12, .limit = 30, .required = true },
+    { .name = "phone", .label = N_("Phone"), .headings = "电话|手机", .kind = FIELD_PHONE, .cols = 16 },
+    { .name = "roles", .label = N_("Roles"), .headings = "角色|岗位", .kind = FIELD_CHOICES, .list = "role", .cols = 30, .required = true },
+    { .name = "projects", .label = N_("Projects"), .headings = "负责项目", .kind = FIELD_TEXT, .cols = 24, .skip = true },
+    { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true },
+    { 0 }
+};
+
+static const struct reg_state staff_states[] = { { "active", N_("in service") }, { "left", N_("has left") }, { 0 } };
+
+static const struct move staff_moves[] = {
+    { "leave", N_("Has left"), "active", "left", NULL, true },
+    { "return", N_("Is back"), "left", "active", NULL, false },
+    { 0 }
+};
+
+const struct reg staff_register = {
+    .name = "staff", .one = N_("Staff record"), .many = N_("Staff"), .fields = staff_fields,
+    .states = staff_states, .moves = staff_moves,
+    .title = "name", .columns = "name roles phone state", .order = "id", .search = "name", .unique = "name phone",
+    .screen = "screen.staff",
+};

@@ -178,6 +178,16 @@ install: all ## installs under $(DESTDIR)$(prefix): program, catalogue, man page
 clean: ## removes everything that was built, the demonstration too
 	rm -rf $(BUILD)
 
+# ---- fuzz: the same functions under clang's libFuzzer (tests/fuzz/*.c run without it too) ----
+FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.h $(BASE)
+	@mkdir -p $(@D)
+	$(call say,FUZZ)
+	$(Q)clang -std=gnu11 -O1 -g -fsanitize=fuzzer,address,undefined $(CPPF) -DQT_LIBFUZZER -o $@ $< $(BASE) -lutf8proc
+
+fuzzers: $(FUZZ_BIN) ## the fuzz functions under clang's libFuzzer, into build/fuzz
+
 # ---- benches: one program per file, optimised as the program is ------------
 BENCH_BIN := $(patsubst tests/%.c,$(O)/tests/%,$(sort $(wildcard tests/bench/*.c)))
 
@@ -188,7 +198,7 @@ $(BENCH_BIN): $(O)/tests/bench/%: $(O)/tests/bench/%.o $(LIB)
 
 benches: $(BENCH_BIN)
 
-.PHONY: all tests tests-list benches help deps run demo test soak bench lint features pictures \
+.PHONY: all tests tests-list benches fuzzers help deps run demo test soak bench lint features pictures \
         install clean FORCE
 FORCE:
 

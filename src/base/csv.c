@@ -11,6 +11,8 @@ enum {
     CSV_SAMPLE_ROWS = 20,
 };
 
+#define CANDIDATES "\t,;"        /* separators, the first preferred where two fit as well */
+
 enum state { CELL_START, PLAIN, QUOTED, QUOTE_SEEN };
 
 struct csv_reader {
@@ -76,7 +78,8 @@ sample_rows(const char *text, size_t size, char separator)
             cells += !quoted && c == separator;
             blank = false;
         }
-        start = c == separator || c == '\n' || c == '\r' || quote;     /* a doubled quote opens again */
+        /* What is quoted behind another candidate is quoted all the same; a doubled quote opens again. */
+        start = (c && strchr(CANDIDATES "\n\r", c)) || quote;
     }
     if (!blank && s.rows < CSV_SAMPLE_ROWS)
         s.cells[s.rows++] = cells;
@@ -87,11 +90,11 @@ sample_rows(const char *text, size_t size, char separator)
 static char
 csv_find_separator(const char *text, size_t size)
 {
-    static const char candidates[] = { '\t', ',', ';' };
+    static const char candidates[] = CANDIDATES;
     size_t best_rows = 0, best_cells = 0;
     char best = ',';
 
-    for (size_t c = 0; c < sizeof candidates; c++) {
+    for (size_t c = 0; candidates[c]; c++) {
         struct sample s = sample_rows(text, size, candidates[c]);
 
         for (size_t i = 0; i < s.rows; i++) {
@@ -115,7 +118,7 @@ csv_named_separator(struct csv_reader *r)
 {
     const char *text = r->block;
 
-    if (r->have < 6 || memcmp(text, "sep=", 4) != 0 || !strchr(",;\t|", text[4]) ||
+    if (r->have < 6 || memcmp(text, "sep=", 4) != 0 || !text[4] || !strchr(CANDIDATES, text[4]) ||
         (text[5] != '\r' && text[5] != '\n'))
         return false;
     r->separator = text[4];

@@ -89,7 +89,10 @@ writer_add_cell(struct buf *row, const char *cell, bool text)
     const char *first = cell + strspn(cell, "'");
     bool guard = text && *first && strchr("=+-@\t\r", *first);
 
-    if (!cell[strcspn(cell, ",;\t\"\r\n")]) {
+    /* At the head of the file these would be taken for its BOM and for Excel's word on the separator. */
+    bool special = strncmp(cell, "\xEF\xBB\xBF", 3) == 0 || strncmp(cell, "sep=", 4) == 0;
+
+    if (!special && !cell[strcspn(cell, ",;\t\"\r\n")]) {
         buf_puts(row, guard ? "'" : "");
         buf_puts(row, cell);
         return;

@@ -61,10 +61,12 @@ static const struct { const char *bytes; size_t size; const char *want; } cases[
     { BYTES("a,b\n1,\"x\ny\n"), "1:a|b! The quote opened on line 2 is never closed." },
     { BYTES("a\r\nb\r\n\"c"), "1:a / 2:b! The quote opened on line 3 is never closed." },
     { BYTES("a;b\n1,5;2\n"), "1:a|b / 2:1,5|2" },
+    { BYTES("a,b\n1,\"\n;b\na;b\n1;\"\n"), "1:a|b / 2:1|\n;b\na;b\n1;" },
     { BYTES("a\tb,c\n1\t2\n"), "1:a|b,c / 2:1|2" },
     { BYTES("姓名,\"手机;电话\"\n王芳,138;139\n"), "1:姓名|手机;电话 / 2:王芳|138;139" },
     { BYTES("sep=;\r\na,x;b\r\n"), "2:a,x|b" },
-    { BYTES("sep=|\na|b\n"), "2:a|b" },
+    { BYTES("sep=\t\na,x\tb\n"), "2:a,x|b" },
+    { BYTES("sep=|\na|b\n"), "1:sep=| / 2:a|b" },
     { BYTES("'=1+1,'+86,'-,'@x,'a,',''=2,-5\n"), "1:=1+1|+86|-|@x|'a|'|'=2|-5" },
     { BYTES("\xCD\xF5,\xB7\xBC\n"), "1:王|芳" },
     { BYTES("\xEF\xBB\xBF\"a\",b\n"), "1:a|b" },
@@ -357,6 +359,8 @@ static const struct { const char *cells[4]; size_t count; uint64_t numeric; cons
     { { "=1+1", "+86", "-5", "@x" }, 4, 0, "'=1+1,'+86,'-5,'@x\r\n" },
     { { "-5", "+5", "-5", "=1" }, 4, 1 | 4, "-5,'+5,-5,'=1\r\n" },
     { { "\tx", "\rx", "'=x", "'x" }, 4, 0, "\"'\tx\",\"'\rx\",''=x,'x\r\n" },
+    { { "sep=", "" }, 2, 0, "\"sep=\",\r\n" },
+    { { "\uFEFF", "sep=;" }, 2, 0, "\"\uFEFF\",\"sep=;\"\r\n" },
     { { "=cmd|' /C calc'!A0", "王;芳" }, 2, 0, "'=cmd|' /C calc'!A0,\"王;芳\"\r\n" },
 };
 

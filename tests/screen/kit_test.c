@@ -124,6 +124,31 @@ typed_text_stands_in_its_field(void **state)
     }
 }
 
+/* A mark sits on its letter, or where the charset lacks it is shown beside it; the caret knows which. */
+static void
+the_caret_knows_what_is_shown(void **state)
+{
+    static const struct { const char *charset, *bytes; int column; } rows[] = {
+        { "UTF-8", "e\u0301", 7 }, { "UTF-8", "a\u200Bb", 6 + 1 + 6 + 1 }, { "UTF-8", "\u2460", 7 },
+        { "UTF-8", "\u738B\U0002B3A5", 10 }, { "GBK", "\xA2\xD9", 6 + 3 }, { "GB18030", "\xA1\xAD", 6 + 3 },
+        { "GB18030", "\x95\x32\xB2\x36", 8 }, { "GBK", "\xCD\xF5\xA1\xA4", 6 + 3 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct screen *s = demo_open(rows[i].charset, 24, 80);
+        int y, x;
+
+        screen_step(s, rows[i].bytes);
+        screen_cursor(s, &y, &x);
+        assert_row_int(i, x, rows[i].column);
+        screen_step(s, K_HOME);
+        screen_cursor(s, &y, &x);
+        assert_row_int(i, x, 6);
+        demo_quit(&s, NULL);
+    }
+}
+
 /* Longer than its box a line scrolls, the caret never leaves the box and never stands inside a character. */
 static void
 a_long_line_scrolls(void **state)
@@ -142,6 +167,43 @@ a_long_line_scrolls(void **state)
     }
     screen_step(s, K_HOME);
     assert_screen_row(s, 1, "姓名  房a房a房a房a房a房a房");
+    demo_quit(&s, NULL);
+}
+
+/* Lines break between Han, not inside a word, not before closing punctuation; the last column is the caret's. */
+static void
+a_long_text_wraps(void **state)
+{
+    struct screen *s = demo_open("GB18030", 24, 80);
+    int y, x;
+
+    (void)state;
+    screen_step(s, K_TAB);
+    screen_type(s, "厨房顶棚渗水一共九个，客户 hello worldwide 单词");
+    screen_wait_frame(s);
+    assert_screen_row(s, 2, "备注  厨房顶棚渗水一共九");
+    assert_screen_row(s, 3, "      个，客户 hello");
+    assert_screen_row(s, 4, "      worldwide 单词");
+    assert_true(screen_cursor(s, &y, &x));
+    assert_int_equal(y, 4);
+    assert_int_equal(x, 6 + 14);
+    screen_step(s, K_UP K_UP);
+    screen_cursor(s, &y, &x);
+    assert_int_equal(y, 2);
+    assert_int_equal(x, 6 + 14);
+    screen_step(s, K_END);
+    screen_type(s, "。");
+    screen_wait_frame(s);
+    assert_screen_has(s, "备注  厨房顶棚渗水一共");
+    screen_step(s, K_DOWN K_DOWN K_DOWN K_DOWN);
+    assert_screen_row(s, 22, "Down");
+    for (int i = 0; i < 3; i++)
+        screen_step(s, "\012");
+    screen_type(s, "末");
+    screen_wait_frame(s);
+    screen_cursor(s, &y, &x);
+    assert_int_equal(y, 4);
+    assert_screen_whole(s);
     demo_quit(&s, NULL);
 }
 
@@ -503,7 +565,9 @@ main(void)
         cmocka_unit_test(no_character_leaves_a_hole),
         cmocka_unit_test(the_probe_decides_about_twins),
         cmocka_unit_test(typed_text_stands_in_its_field),
+        cmocka_unit_test(the_caret_knows_what_is_shown),
         cmocka_unit_test(a_long_line_scrolls),
+        cmocka_unit_test(a_long_text_wraps),
         cmocka_unit_test(five_thousand_characters_are_one_paste),
         cmocka_unit_test(keys_typed_before_the_start_are_not_lost),
         cmocka_unit_test(keys_reach_the_program),

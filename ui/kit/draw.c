@@ -217,6 +217,10 @@ glyph_of(struct term *t, uint32_t cp, bool first)
         glyph_add(&g, cp, 1);
         return g;
     }
+    if (cp >= 0x4E00 && cp <= 0x9FA5 && t->p->plain_han) {
+        glyph_add(&g, cp, 2);
+        return g;
+    }
     if (cp >= 0xFE00 && cp <= 0xFE0F)
         return g;                       /* only chooses a shape */
     if (glyph_harmful(&g, cp) || (t->p->ascii && glyph_pinyin(&g, cp)))
@@ -229,6 +233,15 @@ glyph_of(struct term *t, uint32_t cp, bool first)
     else if (!t->p->ascii || text_cp_columns(cp, 1) > 0)        /* letters lose their marks in ASCII */
         glyph_stand_in(t, &g, cp);
     return g;
+}
+
+void
+draw_learn(struct term *t)
+{
+    char bytes[MB_LEN_MAX];
+    mbstate_t state = { 0 };
+
+    t->p->plain_han = !t->p->ascii && wcrtomb(bytes, 0x4E02, &state) != (size_t)-1;
 }
 
 int

@@ -37,10 +37,16 @@ struct edit {
     char note[200];
 };
 
+/* A combining mark belongs to the character before it. (Other characters without width are shown as what they are.) */
 static bool
 is_mark(uint32_t cp)
 {
-    return cp >= 0x300 && text_cp_columns(cp, 1) == 0;
+    char utf8[5] = "";
+
+    if (cp < 0x300 || text_cp_columns(cp, 1) != 0)
+        return false;
+    utf8[text_encode(cp, utf8)] = '\0';
+    return text_is_harmless(utf8);
 }
 
 /* ---- life ---- */
@@ -310,24 +316,33 @@ step_right(const struct edit *e, int at)
     return at;
 }
 
+/* Columns of one character as it is shown; joined: there is a character before it for a mark to sit on. */
+static int
+columns_of(const struct edit *e, uint32_t cp, bool joined)
+{
+    char utf8[6] = "x";
+    char *at = utf8;
+
+    if (cp == '\n')
+        return 0;
+    if (cp >= 0x20 && cp < 0x7F)
+        return 1;
+    if (!e->term)
+        return text_cp_columns(cp, 1);
+    joined = joined && is_mark(cp);
+    at += joined;
+    at[text_encode(cp, at)] = '\0';
+    return draw_columns(e->term, utf8) - joined;
+}
+
 /* Columns of the characters from ... to - 1 as they are shown. */
 static int
 columns(const struct edit *e, int from, int to)
 {
     int sum = 0;
 
-    for (int i = from; i < to; i++) {
-        char utf8[5] = "";
-
-        if (e->cps[i] == '\n' || (e->cps[i] >= 0x20 && e->cps[i] < 0x7F)) {
-            sum += e->cps[i] != '\n';
-        } else if (e->term && !(is_mark(e->cps[i]) && i > from)) {
-            utf8[text_encode(e->cps[i], utf8)] = '\0';
-            sum += draw_columns(e->term, utf8);
-        } else if (!e->term) {
-            sum += text_cp_columns(e->cps[i], 1);
-        }
-    }
+    for (int i = from; i < to; i++)
+        sum += columns_of(e, e->cps[i], i > from);
     return sum;
 }
 
@@ -383,10 +398,8 @@ wrap(struct edit *e)
     e->line_count = 0;
     line_add(e, 0);
     for (int i = 0; i < e->count; i++) {
-        int one = columns(e, i, i + 1);
+        int one = columns_of(e, e->cps[i], i > from);
 
-        if (is_mark(e->cps[i]) && i > from)
-            one = 0;
         /* blanks at the end of a line hang over: they do not begin the next one */
         if (used + one > width && i > from && e->cps[i] != ' ' && e->cps[i] != '\n') {
             from = break_before(e, from, i);

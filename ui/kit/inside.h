@@ -34,6 +34,7 @@ struct term_private {
     bool caret;
     int caret_y, caret_x;
     bool ascii;                     /* the terminal shows nothing but ASCII: pinyin instead of Han */
+    bool plain_han;                 /* the charset has every Han character of GBK, which are nearly all there are */
     struct look looks[STYLE_COUNT];
     wchar_t *cells;                 /* room for one row while it is drawn */
     size_t cells_room;
@@ -51,6 +52,9 @@ void probe_terminal(struct term *t, bool guessing, struct buf *typed);
 
 int64_t term_clock(void);                                           /* ms, monotonic */
 void term_write(const void *bytes, size_t size);                    /* to the terminal, whole, past curses */
+
+/* Look once at what never changes while drawing; after the locale is chosen. */
+void draw_learn(struct term *t);
 
 /* Attributes for every style; colours only where has_colour. */
 void theme_load(struct look looks[STYLE_COUNT], bool has_colour);

@@ -158,6 +158,7 @@ curses_start(struct term *t, struct err *err)
     leaveok(stdscr, FALSE);
     t->colour = !(no_colour && *no_colour) && has_colors() && start_color() != ERR && use_default_colors() != ERR;
     theme_load(t->p->looks, t->colour);
+    draw_learn(t);
     size_read(t);
     term_puts(MODES_ON);
     return true;

@@ -225,6 +225,17 @@ tick(struct app *app)
     tick_idle(app);
 }
 
+/* What the terminal learnt only while running: bytes of another charset. */
+static void
+tell_notice(struct app *app)
+{
+    if (!app->term || !*app->term->notice)
+        return;
+    app_warn(app, "%s", app->term->notice);
+    *app->term->notice = '\0';
+    app->p->dirty = true;
+}
+
 static struct key
 wait_key(struct app *app)
 {
@@ -233,6 +244,7 @@ wait_key(struct app *app)
 
     if (!term_pending(app->term)) {
         tick(app);
+        tell_notice(app);
         if (app_ending(app))
             return (struct key) { .kind = KEY_NOTHING };
         screens_settle(app);

@@ -37,10 +37,43 @@ static const struct reg_state home_states[] = {
 };
 
 static const struct move home_moves[] = {
-    { "withhold", N_("Take off sale"), "for_sale", "withheld", NULL, true },
-    { "offer", N_("Put on sale"), "withheld", "for_sale", NULL, false },
+    { .id = "withhold", .label = N_("Take off sale"), .from = "for_sale", .to = "withheld", .reason = true },
+    { .id = "offer", .label = N_("Put on sale"), .from = "withheld", .to = "for_sale" },
     { 0 }
 };
+
+/* One truth: the code is always what building, unit and room say. */
+static bool
+home_saving(struct office *o, struct action *a, struct record *r, struct err *err)
+{
+    struct record *building;
+    int64_t id = record_num(r, "building");
+
+    (void)a;
+    if (!id)
+        return true;                    /* the check says that it is missing */
+    if (!reg_read(o, &building_register, id, r->arena, &building, err))
+        return err_field(err, "building", _("There is no such building. Enter it first."));
+    if (record_num(building, "project") != record_num(r, "project"))
+        return err_field(err, "building", _("Building %s is not one of this project."), record_text(building, "name"));
+    record_set_text(r, "code", arena_printf(r->arena, "%s-%s-%s", record_text(building, "name"), record_text(r, "unit"),
+                                            record_text(r, "room")));
+    return true;
+}
+
+SQL(home_same_code, "SELECT count(*) FROM home WHERE project = ? AND code = ? AND id <> ?");
+
+static bool
+home_is_alone(struct office *o, const struct record *r, struct err *err)
+{
+    struct query q = query_begin(o->store, &home_same_code);
+
+    query_bind_int(&q, record_num(r, "project"));
+    query_bind_text(&q, record_text(r, "code"));
+    query_bind_int(&q, r->id);
+    return query_number(&q, 0) == 0 ||
+           err_field(err, "room", _("The home %s is on record already."), record_text(r, "code"));
+}
 
 static bool
 home_check(struct office *o, const struct record *r, struct err *err)
@@ -48,17 +81,16 @@ home_check(struct office *o, const struct record *r, struct err *err)
     const struct value *done = record_value((struct record *)r, "completed_on"), *over = record_value((struct record *)r, "handover_on"),
                        *in = record_value((struct record *)r, "moved_in_on");
 
-    (void)o;
     if (done->set && over->set && over->num < done->num)
         return err_field(err, "handover_on", _("A home cannot be handed over before it was completed."));
     if (over->set && in->set && in->num < over->num)
         return err_field(err, "moved_in_on", _("Nobody moves in before the handover."));
-    return true;
+    return home_is_alone(o, r, err);
 }
 
 const struct reg home_register = {
     .name = "home", .one = N_("Home record"), .many = N_("Homes"), .fields = home_fields,
     .states = home_states, .moves = home_moves,
     .title = "code", .columns = "code layout area_contract price_total delivery_kind handover_on state",
-    .order = "code", .search = "code layout", .unique = "project code", .subjects = "", .check = home_check,
+    .order = "code", .search = "code layout", .unique = "project code", .check = home_check, .saving = home_saving,
 };

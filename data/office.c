@@ -96,6 +96,26 @@ role_options(struct office_private *p, struct option_list *list)
     list->count = p->nroles;
 }
 
+/* The lists themselves, by name: what the register of choices is sorted under. */
+static void
+list_options(struct office_private *p, struct option_list *list)
+{
+    if (!p->list_names.columns) {
+        struct option *options;
+
+        p->list_names = content_table("list_names.csv", &p->fixed);
+        options = arena_alloc(&p->fixed, p->list_names.rows * sizeof *options);
+        for (size_t i = 0; i < p->list_names.rows; i++) {
+            options[i].code = content_cell(&p->list_names, i, "list");
+            options[i].text = content_cell(&p->list_names, i, "name");
+        }
+        p->list_options = options;
+    }
+    list->name = "list";
+    list->options = p->list_options;
+    list->count = p->list_names.rows;
+}
+
 /* Rows come ordered by list, so each list is one run of the array. */
 static bool
 load_lists(struct office *o, struct err *err)
@@ -104,7 +124,7 @@ load_lists(struct office *o, struct err *err)
     struct query q = query_begin(o->store, &list_entries);
     struct option *options = NULL;
     const char **names = NULL;
-    size_t n = 0, room = 0, lists = 1;
+    size_t n = 0, room = 0, lists = 2;
 
     while (query_next(&q)) {
         if (n == room) {
@@ -124,7 +144,8 @@ load_lists(struct office *o, struct err *err)
     }
     p->lists = arena_alloc(&p->set, lists * sizeof *p->lists);
     role_options(p, &p->lists[0]);
-    p->nlists = 1;
+    list_options(p, &p->lists[1]);
+    p->nlists = 2;
     if (n) {
         struct option *kept = arena_alloc(&p->set, n * sizeof *kept);
 
@@ -213,6 +234,17 @@ office_list(const struct office *o, const char *name)
         if (strcmp(o->p->lists[i].name, name) == 0)
             return &o->p->lists[i];
     return NULL;
+}
+
+int64_t
+office_list_most(const struct office *o, const char *name)
+{
+    const struct content_table *t = &o->p->list_names;
+
+    for (size_t i = 0; i < t->rows; i++)
+        if (strcmp(content_cell(t, i, "list"), name) == 0)
+            return atoi(content_cell(t, i, "most"));
+    return 0;
 }
 
 const char *
@@ -340,6 +372,7 @@ office_close(struct office **op)
     if (!o)
         return;
     store_close(&o->store);
+    kept_free(o->p);
     arena_free(&o->p->fixed);
     arena_free(&o->p->set);
     for (size_t i = 0; i < COUNT(o->p->names); i++)

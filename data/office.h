@@ -68,8 +68,14 @@ bool office_has_role(const struct office *o, const char *code);
 
 /* The choice list of that name, or NULL. Lent until the office reloads. */
 const struct option_list *office_list(const struct office *o, const char *name);
+/* How many entries a list may have that are offered (it stands in a key budget); 0: no such limit. */
+int64_t office_list_most(const struct office *o, const char *name);
 /* Text of a code, the code itself where the list has none; "" for NULL. */
 const char *office_code_text(const struct office *o, const char *list, const char *code);
+
+/* What this desk saved last in a field that keeps it, or NULL; and remembering it (copied). Lasts as long as the office. */
+const struct value *office_kept(const struct office *o, const char *record, const char *field);
+void office_keep(struct office *o, const char *record, const char *field, const struct value *v);
 
 /* Begin an action as the person who sits there. */
 bool office_begin(struct office *o, struct action *a, const char *name, unsigned flags, struct err *err);

@@ -1,4 +1,4 @@
-/* What office.c keeps behind the office; shared with policy.c alone. */
+/* What office.c keeps behind the office; shared with policy.c and office_keep.c alone. */
 #ifndef QT_DATA_OFFICE_PRIVATE_H
 #define QT_DATA_OFFICE_PRIVATE_H
 
@@ -6,6 +6,12 @@
 #include "data/policy.h"
 
 enum clock_kind { CLOCK_REAL, CLOCK_STILL, CLOCK_RUNNING, CLOCK_FILE };
+
+struct kept {
+    char *record, *field, *text;    /* owned */
+    struct value value;
+    struct kept *next;
+};
 
 struct office_private {
     struct arena fixed;             /* content: as long as the office */
@@ -19,10 +25,15 @@ struct office_private {
     struct role *roles;
     size_t nroles;
     struct content_table permissions;
+    struct content_table list_names;
+    const struct option *list_options;
     struct option_list *lists;
     size_t nlists;
     char *names[4];                 /* owned copies: desk, staff name, roles, project name */
+    struct kept *kept;              /* what fields begin with that keep their last value */
     bool changed_seen;              /* store_changed was true and not yet handed on */
 };
+
+void kept_free(struct office_private *p);
 
 #endif

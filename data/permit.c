@@ -26,11 +26,11 @@ static const struct reg_state permit_states[] = {
 };
 
 static const struct move permit_moves[] = {
-    { "propose", N_("Submit"), "pending flawed", "proposed", NULL, false },
-    { "approve", N_("Approve"), "proposed", "valid", "approve", false },
-    { "reject", N_("Reject"), "proposed", "pending", "approve", true },
-    { "flaw", N_("Not in order"), "pending proposed valid", "flawed", NULL, true },
-    { "void", N_("Void"), "*", "void", NULL, true },
+    { .id = "propose", .label = N_("Submit"), .from = "pending flawed", .to = "proposed" },
+    { .id = "approve", .label = N_("Approve"), .from = "proposed", .to = "valid", .right = "approve" },
+    { .id = "reject", .label = N_("Reject"), .from = "proposed", .to = "pending", .right = "approve", .reason = true },
+    { .id = "flaw", .label = N_("Not in order"), .from = "pending proposed valid", .to = "flawed", .reason = true },
+    { .id = "void", .label = N_("Void"), .from = "*", .to = "void", .reason = true },
     { 0 }
 };
 

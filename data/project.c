@@ -25,10 +25,10 @@ static const struct reg_state project_states[] = {
 };
 
 static const struct move project_moves[] = {
-    { "open", N_("Open sales"), "preparing", "selling", NULL, false },
-    { "deliver", N_("Begin handover"), "preparing selling", "delivering", NULL, false },
-    { "occupy", N_("All moved in"), "delivering", "occupied", NULL, false },
-    { "close", N_("Close"), "*", "closed", NULL, true },
+    { .id = "open", .label = N_("Open sales"), .from = "preparing", .to = "selling" },
+    { .id = "deliver", .label = N_("Begin handover"), .from = "preparing selling", .to = "delivering" },
+    { .id = "occupy", .label = N_("All moved in"), .from = "delivering", .to = "occupied" },
+    { .id = "close", .label = N_("Close"), .from = "*", .to = "closed", .reason = true },
     { 0 }
 };
 

@@ -16,8 +16,11 @@ struct move {
     const char *label;          /* N_ */
     const char *from;           /* states it may be made from, separated by blanks; "*": any */
     const char *to;
-    const char *right;          /* right of <register>: "do" or "approve"; NULL: "do" */
+    const char *right;          /* NULL or "do": the right to edit; any other word W: the right "<register>.W" to approve */
     bool reason;                /* a reason must be given */
+    const char *sign;           /* reference to staff that takes who made the move; NULL: none */
+    const char *date;           /* day that becomes today; NULL: none */
+    bool keep_date;             /* a day that is set already stays */
 };
 
 /* A task that a record raises by itself while it is in one of the states. Reconciled at every save:
@@ -31,6 +34,7 @@ struct reg_raise {
     const char *red;            /* policy: how long after now it turns red; only without date */
     const char *rule;           /* RCP-39 */
     const char *role;           /* identifier of a role */
+    const char *person;         /* reference to staff: whose it is, where set; NULL: nobody in particular */
     bool plan;                  /* a planning limit: reminded, never escalated */
     bool approval;              /* ends when an approving move is made: shown in the approvals */
 };
@@ -50,6 +54,10 @@ struct reg {
     const char *subjects;       /* reference fields whose people and homes the entry is about: "customer home" */
     const char *screen;         /* right to see it; NULL: "screen.registers" */
     bool hidden;                /* has a screen of its own: not in the list of registers */
+    bool settings;              /* what the office knows by heart (lists, calendar): read again after each write */
+    /* Within the action, before the checks: fills what follows from other fields, or turns an edit into a new record
+     * (r->id = 0). Text that it sets lasts in r->arena. May be NULL. */
+    bool (*saving)(struct office *o, struct action *a, struct record *r, struct err *err);
     /* A check across fields and records, before a save. May be NULL. */
     bool (*check)(struct office *o, const struct record *r, struct err *err);
     /* Within the same action, after the record was written (a new version in force retires the old one). May be NULL. */
@@ -65,14 +73,15 @@ struct record {
     int64_t id;                 /* 0: not stored yet */
     const char *state;          /* "" without states */
     int64_t entry;              /* the journal entry that last wrote it, as it was read */
-    struct value *v;            /* one for each field, in the arena it was read into */
+    struct value *v;            /* one for each field, in the arena */
+    struct arena *arena;        /* that it was made or read in */
 };
 
 /* All registers, in the order of the menu; NULL after the last. */
 const struct reg *reg_at(size_t i);
 const struct reg *reg_get(const char *name);            /* NULL: none of that name */
 
-/* A new record with the fields' defaults (and what keep_last remembers of this desk). */
+/* A new record: the project worked in, what keep_last remembers of this desk, else the fields' defaults. */
 struct record *record_new(struct office *o, const struct reg *reg, struct arena *a);
 struct value *record_value(struct record *r, const char *field);        /* stops at an unknown name */
 const char *record_text(const struct record *r, const char *field);     /* "" where not set */
@@ -105,11 +114,19 @@ int64_t reg_total(struct office *o, const struct reg *reg, const struct reg_filt
  * required, .check. ERR_CHANGED: somebody wrote it since it was read; err says who and what, nothing is saved.
  * r->id, r->entry are updated. why: reason of a correction, may be NULL. */
 bool reg_save(struct office *o, struct record *r, const char *why, struct err *err);
-/* The same inside an action of somebody else (imports, special screens): no rights, no journal entry of its own. */
+/* The same inside an action of somebody else (imports, special screens): no rights, no journal entry of its own.
+ * Where a register of settings was written and the action fails, the caller calls office_reload. */
 bool reg_write(struct office *o, struct action *a, struct record *r, struct err *err);
 /* Moves that may be made from the record's state by this person; returns their number. */
 size_t reg_moves(const struct office *o, const struct record *r, const struct move **out, size_t max);
 bool reg_move(struct office *o, struct record *r, const struct move *m, const char *reason, struct err *err);
+/* The move of that id, if it may be made now; else NULL. */
+const struct move *reg_move_named(const struct office *o, const struct record *r, const char *id);
+const char *reg_state_label(const struct reg *reg, const char *state);      /* translated */
+bool move_approves(const struct move *m);               /* needs a right to approve */
+
+/* What changed between two records of one register, "label: old -> new, ..." masked as lists are; "" nothing. */
+char *record_changes(struct office *o, const struct record *old, const struct record *now, struct arena *a);
 
 /* The stored record that is the same by .unique, or NULL in *out. */
 bool reg_same(struct office *o, const struct record *r, struct arena *a, struct record **out, struct err *err);

@@ -15,8 +15,8 @@ static const struct field staff_fields[] = {
 static const struct reg_state staff_states[] = { { "active", N_("in service") }, { "left", N_("has left") }, { 0 } };
 
 static const struct move staff_moves[] = {
-    { "leave", N_("Has left"), "active", "left", NULL, true },
-    { "return", N_("Is back"), "left", "active", NULL, false },
+    { .id = "leave", .label = N_("Has left"), .from = "active", .to = "left", .reason = true },
+    { .id = "return", .label = N_("Is back"), .from = "left", .to = "active" },
     { 0 }
 };
 

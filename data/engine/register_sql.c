@@ -51,6 +51,7 @@ read_record(struct query *q, const struct reg *reg, struct arena *a)
     size_t n = field_count(reg->fields);
 
     r->reg = reg;
+    r->arena = a;
     r->v = arena_alloc(a, n * sizeof *r->v);
     r->id = query_int(q, "id");
     r->entry = query_int(q, "entry");
@@ -140,6 +141,20 @@ binds_text(const struct reg *reg, const char *name)
     return f && is_text(f->kind);
 }
 
+static void
+bind_equals(struct query *q, const struct reg *reg, const struct reg_filter *f)
+{
+    const struct field *field = f && f->field ? field_named(reg, f->field) : NULL;
+    struct value v = { .set = true, .num = f ? f->equals : 0, .text = f ? f->equals_text : NULL };
+    struct arena a = { 0 };
+
+    if (field && (field->kind == FIELD_DATE || v.text || !is_text(field->kind)))
+        bind_value(q, field, &v, &a);
+    else
+        query_bind_int(q, v.num);
+    arena_free(&a);
+}
+
 /* All six are bound whether the text has them or not: SQLite numbers them by the highest used. */
 static void
 bind_common(struct query *q, const struct reg *reg, const struct reg_filter *f, const struct reg_key *from, int64_t limit, int used)
@@ -151,12 +166,8 @@ bind_common(struct query *q, const struct reg *reg, const struct reg_filter *f, 
         query_bind_text(q, f ? f->text : NULL);
     if (used >= 2)
         query_bind_text(q, f ? f->state : NULL);
-    if (used >= 3) {
-        if (f && f->field && f->equals_text)
-            query_bind_text(q, f->equals_text);
-        else
-            query_bind_int(q, f ? f->equals : 0);
-    }
+    if (used >= 3)
+        bind_equals(q, reg, f);
     if (used >= 4) {
         if (from && binds_text(reg, order))
             query_bind_text(q, from->text ? from->text : "");

@@ -10,6 +10,7 @@ static const char *const headers[][2] = {
     { "roles", "code,identifier,name,profile,duty" },
     { "permissions", "profile,what,right" },
     { "lists", "list,code,text,initials,other,note" },
+    { "list_names", "list,name,most" },
     { "templates", "code,name,channel,text" },
     { "intros", "project,version,part,text" },
     { "phrases", "initials,text,where" },
@@ -254,6 +255,27 @@ F020_lists_of_the_domain_are_whole_and_short_ones_stay_short(void **state)
     arena_free(&a);
 }
 
+static void
+F020_every_list_has_a_name_and_keeps_to_its_key_budget(void **state)
+{
+    struct arena a = { 0 };
+    struct table t = table_load(&a, "lists"), names = table_load(&a, "list_names");
+
+    (void)state;
+    table_assert_unique(&names, "list", NULL, NULL);
+    table_assert_unique(&names, "name", NULL, NULL);
+    for (size_t i = 0; i < t.rows; i++)
+        assert_true(table_row_of(&names, "list", table_cell(&t, i, "list")) >= 0);
+    for (size_t i = 0; i < names.rows; i++) {
+        size_t most = (size_t)atoi(table_cell(&names, i, "most")), count = list_size(&t, table_cell(&names, i, "list"));
+
+        assert_true(count > 0);
+        if (most && count > most)
+            fail_msg("%s has %zu entries, at most %zu fit its keys", table_cell(&names, i, "list"), count, most);
+    }
+    arena_free(&a);
+}
+
 /* Braces pair up, are not nested, and hold a name. */
 static bool
 balanced(const char *text)
@@ -395,6 +417,7 @@ main(void)
         cmocka_unit_test(F020_codes_of_a_list_have_one_length),
         cmocka_unit_test(F020_entries_have_an_identifier_and_other_asks_for_words),
         cmocka_unit_test(F020_lists_of_the_domain_are_whole_and_short_ones_stay_short),
+        cmocka_unit_test(F020_every_list_has_a_name_and_keeps_to_its_key_budget),
         cmocka_unit_test(F817_all_35_templates_with_balanced_placeholders),
         cmocka_unit_test(checklists_and_word_lists_are_whole),
         cmocka_unit_test(names_to_choose_from_are_enough),

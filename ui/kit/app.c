@@ -26,6 +26,8 @@ app_new(struct term *term, const struct app_ops *ops, void *ctx)
     app->p->now = ops->now ? ops->now(ctx) : 0;
     app->p->typed_at = app->p->now;
     app->p->polled_ms = app_ticks();
+    if (term && *term->notice)
+        app_say(app, "%s", term->notice);
     return app;
 }
 

@@ -37,7 +37,7 @@ static const struct fixed frame_keys[] = {
 static void
 add_line(struct buf *out, struct arena *a, const char *key, const char *label, const char *help)
 {
-    buf_printf(out, "  %s %s%s%s\n", text_cell(a, key, KEY_COLS), label, *label ? _(": ") : "", help);
+    buf_printf(out, "  %s %s%s%s\n", text_cell(a, key, KEY_COLS), label, *label ? "  " : "", help);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #define LONG_ROWS 100000
 
@@ -580,6 +581,20 @@ static const struct app_ops demo_ops = {
     .can = demo_can, .find = demo_find, .undo = demo_undo, .phrases = demo_phrases,
 };
 
+/* Built below the program, it shares its catalogue. */
+static void
+demo_language(const char *argv0)
+{
+    char *path = mem_strdup(argv0), *below = NULL;
+
+    for (char *p = path; (p = strstr(p, "/tests/")); p++)
+        below = p;
+    if (below)
+        below[1] = '\0';
+    lang_start(path, NULL);
+    free(path);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -590,7 +605,7 @@ main(int argc, char **argv)
     struct app *app;
     bool ended;
 
-    lang_start(argv[0], NULL);
+    demo_language(argv[0]);
     moment_parse_iso("2026-11-22T09:40", ZONE_CHINA, &d.env.now);
     if (!term_open(&term, &err)) {
         fprintf(stderr, "%s\n", err.text);

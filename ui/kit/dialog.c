@@ -23,6 +23,8 @@ dialog_frame(struct term *t, struct box body, int rows, int cols, const char *ti
     b.x = body.x + (body.cols - b.cols) / 2;
     b.y = body.y + (body.rows - b.rows) / 3;
     in = (struct box) { b.y + 1, b.x + 2, b.rows - 2, b.cols - 4 };
+    /* The rows it stands in are cleared whole: its edges must not cut a wide character below it in two. */
+    draw_fill(t, (struct box) { b.y, body.x, b.rows, body.cols }, STYLE_PLAIN);
     draw_fill(t, b, STYLE_REVERSE);
     draw_text(t, b, 0, 2, b.cols - 4, STYLE_TITLE, title);
     if (in.rows > 0 && in.cols > 0)

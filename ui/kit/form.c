@@ -334,7 +334,7 @@ form_commit(struct form *f)
         return true;
     if (edit_text(f->edit)[0] == '\0' || form_offer_take(f))
         return true;
-    return commit_text(f);      /* own words, where the list allows them */
+    return commit_text(f);      /* which says that nothing fits */
 }
 
 bool

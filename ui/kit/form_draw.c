@@ -157,7 +157,7 @@ draw_offer(struct form *f, struct term *t, struct box b)
     int field_y = b.y + p->row - f->top, below = field_y + p->rows, bottom = t->rows - 3;
     int rows = picker_rows(f->picker), cols = picker_cols(f->picker, t) + 2, x = b.x + p->x - 1;
     int room = bottom - below;
-    struct box list;
+    struct box list, clear;
 
     if (rows > OFFER_ROWS)
         rows = OFFER_ROWS;
@@ -175,6 +175,11 @@ draw_offer(struct form *f, struct term *t, struct box b)
     list = (struct box) { list.y, x > 0 ? x : 0, rows, cols };
     if (rows <= 0 || cols < 4)
         return;
+    /* Cleared to the edge, and from the row's beginning where it does not stand under its field: it must not cut a
+     * wide character in two. */
+    clear = (struct box) { list.y, list.x == b.x + p->x - 1 ? list.x : 0, rows, t->cols };
+    clear.cols -= clear.x;
+    draw_fill(t, clear, STYLE_PLAIN);
     draw_fill(t, list, STYLE_REVERSE);
     picker_draw(f->picker, t, (struct box) { list.y, list.x + 1, rows, cols - 2 });
 }

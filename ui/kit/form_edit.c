@@ -87,7 +87,7 @@ static bool
 any_fits(const struct option_list *list, const char *typed)
 {
     for (size_t i = 0; list && i < list->count; i++)
-        if (list->options[i].other || (!list->options[i].retired && option_match(&list->options[i], typed)))
+        if (!list->options[i].retired && option_match(&list->options[i], typed))
             return true;
     return false;
 }

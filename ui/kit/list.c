@@ -177,6 +177,17 @@ list_settle(struct list *l)
     l->settled = true;
 }
 
+void
+list_follow(struct list *l)
+{
+    if (l->at >= l->top + l->page)
+        l->top = l->at - l->page + 1;
+    if (l->at < l->top)
+        l->top = l->at;
+    if (l->top > 0 && l->top + l->page > l->nshown)
+        l->top = l->nshown > l->page ? l->nshown - l->page : 0;
+}
+
 const struct row *
 list_row(struct list *l)
 {

@@ -127,12 +127,7 @@ list_draw(struct list *l, struct term *t, struct box b, bool active)
         b.rows--;
     }
     l->page = b.rows > 0 ? (size_t)b.rows : 1;
-    if (l->at >= l->top + l->page)
-        l->top = l->at - l->page + 1;
-    if (l->at < l->top)
-        l->top = l->at;
-    if (l->top > 0 && l->top + l->page > l->nshown)
-        l->top = l->nshown > l->page ? l->nshown - l->page : 0;
+    list_follow(l);
     /* The heading above the first row is seen with it. */
     while (l->top > 0 && l->at - l->top + 1 < l->page && l->rows[l->shown[l->top - 1]].heading)
         l->top--;

@@ -32,6 +32,7 @@ struct list {
 
 /* list.c */
 void list_settle(struct list *l);           /* make shown, at and top fit the rows */
+void list_follow(struct list *l);           /* make top such that the cursor is on the page */
 void list_remember(struct list *l);         /* where the cursor is, before the rows change */
 
 /* list_window.c: have rows down to this index of shown, or so many above the cursor, or the list's end. */

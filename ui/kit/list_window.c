@@ -78,6 +78,7 @@ list_load(struct list *l, struct err *err)
 
     buf_clear(&l->problem);
     list_settle(l);
+    list_follow(l);
     list_remember(l);
     top = l->count && l->top < l->nshown ? &l->rows[l->shown[l->top]] : NULL;
     if (!top || (l->top == 0 && l->at_first))

@@ -53,21 +53,17 @@ progress_begin(struct progress *p, struct app *app, const char *title, int64_t t
     app_layer_open(app, &p->layer);
 }
 
-/* Esc is for us; what was typed ahead is for later. */
+/* Esc is for us; what was typed ahead is for later. A lone Esc is known only after a pause, so ask even when no byte
+ * is waiting. */
 static void
 look_for_esc(struct progress *p)
 {
-    while (!p->stopped && term_pending(p->app->term)) {
-        struct key k = term_key(p->app->term, 0);
+    struct key k;
 
-        if (k.kind == KEY_NOTHING)
-            return;
-        if (k.kind == KEY_ESC)
-            p->stopped = true;
-        else if (k.kind != KEY_RESIZED)
+    while (!p->stopped && (k = term_key(p->app->term, 0)).kind != KEY_NOTHING) {
+        p->stopped = k.kind == KEY_ESC || k.kind == KEY_HANGUP;
+        if (k.kind != KEY_ESC && k.kind != KEY_RESIZED)
             app_put_back(p->app, &k);
-        if (k.kind == KEY_HANGUP)
-            p->stopped = true;
     }
 }
 

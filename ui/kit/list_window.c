@@ -74,21 +74,30 @@ renew(struct list *l, enum list_from from, const struct row *anchor, struct err 
 bool
 list_load(struct list *l, struct err *err)
 {
-    const struct row *top;
+    size_t at, first;
 
     buf_clear(&l->problem);
     list_settle(l);
     list_follow(l);
     list_remember(l);
-    top = l->count && l->top < l->nshown ? &l->rows[l->shown[l->top]] : NULL;
-    if (!top || (l->top == 0 && l->at_first))
+    at = l->at;
+    first = l->top;
+    if (l->count == 0 || (first == 0 && l->at_first))
         return renew(l, LIST_FIRST, NULL, err);
-    l->at -= l->at >= l->top ? l->top : l->at;
+    l->at = at - first;
     l->top = 0;
-    if (!renew(l, LIST_FROM, top, err))
+    if (!renew(l, LIST_FROM, &l->rows[l->shown[first]], err)) {
+        l->at = at;
+        l->top = first;
         return false;
+    }
+    if (l->count > 0)
+        return true;
     /* What was below the top is gone: look at what comes before. */
-    return l->count > 0 || renew(l, LIST_LAST, NULL, err);
+    if (!renew(l, LIST_LAST, NULL, err))
+        return false;
+    l->at = l->count ? l->count - 1 : 0;
+    return true;
 }
 
 static void
@@ -96,6 +105,15 @@ say_problem(struct list *l, const struct err *err)
 {
     buf_clear(&l->problem);
     buf_puts(&l->problem, err->text);
+}
+
+/* Far from where it was read, the window begins anew. */
+static void
+bound(struct list *l, struct err *err)
+{
+    if (l->added > WINDOW_MAX && !list_load(l, err))
+        say_problem(l, err);
+    list_settle(l);
 }
 
 static void
@@ -118,9 +136,9 @@ list_grow_down(struct list *l, size_t index)
 
     if (index < l->count || l->at_last || l->count == 0)
         return;
-    if (l->added > WINDOW_MAX && !list_load(l, &err))
-        say_problem(l, &err);
-    list_settle(l);
+    bound(l, &err);
+    if (l->count == 0)
+        return;
     if (!grab(l, LIST_AFTER, &l->rows[l->count - 1], n, &w, &err))
         say_problem(l, &err);
     else if (w.count)
@@ -139,6 +157,9 @@ list_grow_up(struct list *l, size_t wanted)
     size_t n = batch(l);
 
     if (l->at >= wanted || l->at_first || l->count == 0)
+        return;
+    bound(l, &err);
+    if (l->count == 0)
         return;
     if (!grab(l, LIST_BEFORE, &l->rows[0], n, &w, &err))
         say_problem(l, &err);

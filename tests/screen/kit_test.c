@@ -54,6 +54,8 @@ chinese_in_every_charset(void **state)
         assert_int_equal(cell.width, 2);
         assert_true(cell.reverse);
         assert_screen_whole(s);
+        if (i == 0)
+            screen_expect_picture(s, "kit_demo");
         demo_quit(&s, NULL);
     }
 }

@@ -2,9 +2,11 @@
 #include "tests/screen/harness_internal.h"
 #include "base/text.h"
 
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int
@@ -231,6 +233,7 @@ screen_expect_picture_at(struct screen *s, const char *name, const char *file, i
     const char *text = screen_text(s), *stored;
 
     if (picture_wanted("QT_PICTURES") || picture_wanted("PICTURES")) {
+        mkdir(dirname(arena_strdup(&s->arena, path)), 0755);
         support_write(path, text, strlen(text));
         return;
     }

@@ -1,7 +1,7 @@
 /* The kit's upper half in a little program: a list, a long list, a form, a chart. Driven by frame_test.
  * The one argument is a file whose lines are rows of the first list: who appends to it is "another desk". */
 #include "base/lang.h"
-#include "base/text.h"
+#include "tests/world.h"
 #include "ui/kit/app.h"
 #include "ui/kit/chart.h"
 #include "ui/kit/dialog.h"
@@ -20,7 +20,6 @@
 struct demo {
     const char *path;
     off_t seen;                 /* size of the file when it was last read */
-    int loads;
     struct field_env env;
     struct buf draft;
 };
@@ -29,51 +28,6 @@ static struct demo *
 demo_of(const struct screen *sc)
 {
     return sc->app->ctx;
-}
-
-/* ---- the world of fields ---------------------------------------------------------------- */
-
-static const struct option titles[] = { { .code = "1", .text = "先生" }, { .code = "2", .text = "女士" } };
-static const struct option needs[] = {
-    { .code = "1", .text = "户型" }, { .code = "2", .text = "价格" }, { .code = "3", .text = "贷款" },
-    { .code = "4", .text = "车位" },
-};
-static const struct option matters[] = {
-    { .code = "01", .text = "裂缝" }, { .code = "02", .text = "门窗" }, { .code = "07", .text = "防水" },
-    { .code = "08", .text = "防火" }, { .code = "12", .text = "噪声" },
-};
-static const struct option_list lists[] = {
-    { "title", COUNT(titles), titles }, { "need", COUNT(needs), needs }, { "matter", COUNT(matters), matters },
-};
-static const char *const people[] = { "王强", "陈静", "王小明", "何兰" };
-
-static const struct option_list *
-demo_list(void *ctx, const char *name)
-{
-    (void)ctx;
-    for (size_t i = 0; i < COUNT(lists); i++)
-        if (strcmp(lists[i].name, name) == 0)
-            return &lists[i];
-    return NULL;
-}
-
-static size_t
-demo_refs(void *ctx, const char *table, const char *typed, struct arena *a, struct option *out, size_t max)
-{
-    size_t n = 0;
-
-    (void)ctx, (void)table, (void)a;
-    for (size_t i = 0; i < COUNT(people) && n < max; i++)
-        if (text_contains(people[i], typed))
-            out[n++] = (struct option) { .text = people[i], .id = (int64_t)i + 1 };
-    return n;
-}
-
-static char *
-demo_ref_text(void *ctx, const char *table, int64_t id, struct arena *a)
-{
-    (void)ctx, (void)table;
-    return arena_strdup(a, people[id - 1]);
 }
 
 static const struct field visit_fields[] = {
@@ -239,16 +193,15 @@ desk_open(struct screen *sc, void *arg, struct err *err)
 }
 
 static void
-desk_row(struct screen *sc, struct desk *d, char *line, int64_t id)
+desk_row(struct desk *d, char *line)
 {
     struct row *r;
 
-    (void)sc;
     if (line[0] == '#') {
         list_add_heading(d->list, line + 1);
         return;
     }
-    r = list_add(d->list, id, line);
+    r = list_add(d->list, 0, line);
     r->cells[0] = "09:40";
     r->cells[1] = line;
     r->cells[2] = "138****5678";
@@ -266,12 +219,11 @@ desk_load(struct screen *sc, struct err *err)
     char line[400];
 
     list_clear(d->list);
-    demo->loads++;
     if (!in)
         return err_set(err, ERR_IO, "读不了 %s", demo->path);
     while (fgets(line, sizeof line, in)) {
         line[strcspn(line, "\n")] = '\0';
-        desk_row(sc, d, arena_strdup(&sc->arena, line), 0);
+        desk_row(d, arena_strdup(&sc->arena, line));
     }
     demo->seen = fstat(fileno(in), &st) == 0 ? st.st_size : 0;
     fclose(in);
@@ -360,10 +312,10 @@ desk_explain(struct screen *sc)
 static void
 desk_choose(struct screen *sc)
 {
-    int i = dialog_choose(sc->app, "事项", matters, COUNT(matters), 2);
+    int i = dialog_choose(sc->app, "事项", world_matters.options, world_matters.count, 2);
 
     if (i >= 0)
-        app_say(sc->app, "选了 %s", matters[i].text);
+        app_say(sc->app, "选了 %s", world_matters.options[i].text);
 }
 
 static void
@@ -457,8 +409,7 @@ long_load(struct screen *sc, struct err *err)
     return list_load(((struct desk *)sc->state)->list, err);
 }
 
-static void
-long_sub(struct screen *sc);
+static void long_sub(struct screen *sc);
 
 static const struct command long_commands[] = {
     { .id = "customer.open", .key = CMD_KEY(KEY_ENTER), .need = NEED_ROW, .bar = "打开", .help = "看这位客户。", .run = long_sub },
@@ -524,10 +475,21 @@ static const struct fkey demo_fkeys[] = {
     { 2, "接待", &visit_screen }, { 7, "客户", &long_screen }, { 9, "工作台", &desk_screen }, { 0 },
 };
 
+/* The clock stands still; a file beside the rows sets it forward by so many minutes. */
 static moment
 demo_now(void *ctx)
 {
-    return ((struct demo *)ctx)->env.now;
+    struct demo *d = ctx;
+    struct arena a = { 0 };
+    FILE *in = fopen(arena_printf(&a, "%s.clock", d->path), "r");
+    int minutes = 0;
+
+    if (in && fscanf(in, "%d", &minutes) != 1)
+        minutes = 0;
+    if (in)
+        fclose(in);
+    arena_free(&a);
+    return d->env.now + minutes * 60;
 }
 
 static void
@@ -565,20 +527,38 @@ demo_undo(struct app *app)
     app_say(app, "没有可撤回的。");
 }
 
-static size_t
-demo_phrases(void *ctx, const char *initials, struct arena *a, struct option *out, size_t max)
+/* ---- locking ------------------------------------------------------------------------------------------------ */
+
+static void
+lock_draw(struct screen *sc, struct box body)
 {
-    (void)ctx, (void)a, (void)max;
-    if (strcmp(initials, "sl") != 0)
-        return 0;
-    out[0] = (struct option) { .text = "上门查看漏水点" };
-    out[1] = (struct option) { .text = "申领钥匙" };
-    return 2;
+    draw_text(sc->term, body, 2, 4, -1, STYLE_STRONG, "已锁定: 1 李敏 解锁, 2 别人接手");
+}
+
+static bool
+lock_key(struct screen *sc, const struct key *k)
+{
+    if (k->kind == KEY_CHAR && k->cp == '1')
+        screen_pop(sc->app);
+    else if (k->kind == KEY_CHAR && k->cp == '2')
+        app_reset(sc->app);
+    return true;                /* Esc too: it stays locked */
+}
+
+static const struct screen_ops lock_screen = {
+    .name = "lock", .title = "锁定", .draw = lock_draw, .key = lock_key,
+};
+
+static void
+demo_idle(struct app *app, int minutes)
+{
+    if (minutes == 10)
+        screen_run(app, &lock_screen, NULL);
 }
 
 static const struct app_ops demo_ops = {
     .fkeys = demo_fkeys, .home = 9, .menu = demo_menu, .now = demo_now, .title = demo_title, .changed = demo_changed,
-    .can = demo_can, .find = demo_find, .undo = demo_undo, .phrases = demo_phrases,
+    .can = demo_can, .find = demo_find, .undo = demo_undo, .idle = demo_idle, .phrases = world_phrases,
 };
 
 /* Built below the program, it shares its catalogue. */
@@ -598,15 +578,13 @@ demo_language(const char *argv0)
 int
 main(int argc, char **argv)
 {
-    struct demo d = { .path = argc > 1 ? argv[1] : "", .env = { .zone = ZONE_CHINA, .list = demo_list, .refs = demo_refs,
-                                                               .ref_text = demo_ref_text } };
+    struct demo d = { .path = argc > 1 ? argv[1] : "", .env = world_env() };
     struct term term;
     struct err err;
     struct app *app;
     bool ended;
 
     demo_language(argv[0]);
-    moment_parse_iso("2026-11-22T09:40", ZONE_CHINA, &d.env.now);
     if (!term_open(&term, &err)) {
         fprintf(stderr, "%s\n", err.text);
         return 1;

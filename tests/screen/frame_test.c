@@ -1,56 +1,9 @@
-/* The frame, lists, forms and dialogs of the kit, seen on a terminal. */
-#include "tests/screen/harness.h"
+/* The frame, lists, help, dialogs of the kit, seen on a terminal. */
+#include "tests/screen/harness_demo.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* as K_CTRL, but to be joined with other keys in one literal */
-#define C_S "\023"
-#define C_U "\025"
-
-static const char tasks[] = "#逾期 2\n回电 王建国\n回访 周婷\n#\n#今日 3\n看房 陈思远\n接待 孙立\n承诺 车位图\n";
-
-struct desk {
-    struct arena arena;
-    char *dir, *path;
-    struct screen *s;
-};
-
-static struct screen *
-desk_open(struct desk *d, int rows, int cols, const char *charset)
-{
-    *d = (struct desk) { .dir = NULL };
-    d->dir = support_tmpdir(&d->arena);
-    d->path = arena_printf(&d->arena, "%s/tasks", d->dir);
-    support_write(d->path, tasks, sizeof tasks - 1);
-    d->s = screen_open(&(struct screen_options) {
-        .rows = rows, .cols = cols, .charset = charset, .program = screen_tool("screen/frame_demo"),
-        .arguments = (const char *const[]) { d->path, NULL },
-    });
-    screen_wait_frame(d->s);
-    return d->s;
-}
-
-static void
-desk_close(struct desk *d)
-{
-    screen_close(&d->s);
-    support_rmdir(d->dir);
-    arena_free(&d->arena);
-}
-
-static void
-append(struct desk *d, const char *line)
-{
-    FILE *out = fopen(d->path, "a");
-
-    assert_non_null(out);
-    fputs(line, out);
-    fclose(out);
-}
 
 /* ---- frame ----------------------------------------------------------------------------------- */
 
@@ -169,10 +122,10 @@ others_writing_is_seen_without_moving_the_cursor(void **state)
     screen_step(s, K_DOWN);
     screen_step(s, K_DOWN);
     assert_screen_has(s, ">09:40  看房 陈思远");
-    append(&d, "投诉 防水\n");
+    desk_append(&d, "投诉 防水\n");
     screen_wait_text(s, "投诉 防水");
     assert_screen_has(s, ">09:40  看房 陈思远");
-    moved = arena_printf(&d.arena, "催办 第一\n催办 第二\n%s", tasks);
+    moved = arena_printf(&d.arena, "催办 第一\n催办 第二\n%s", desk_rows);
     support_write(d.path, moved, strlen(moved));
     screen_wait_text(s, "催办 第二");
     assert_screen_has(s, ">09:40  看房 陈思远");
@@ -311,161 +264,6 @@ a_narrow_list_drops_columns(void **state)
     desk_close(&d);
 }
 
-/* ---- forms ------------------------------------------------------------------------------------------ */
-
-static void
-a_form_is_filled_by_few_keys(void **state)
-{
-    struct desk d;
-    struct screen *s = desk_open(&d, 24, 80, NULL);
-
-    (void)state;
-    screen_step(s, K_F2);
-    screen_step(s, "13800135678" K_ENTER);
-    assert_screen_has(s, "老客户: 王建国");      /* looked up when the field was left; the name needs no decision */
-    screen_step(s, "1");                        /* a complete code is taken at once */
-    assert_screen_has(s, "1先生");
-    screen_step(s, "24" C_S);
-    screen_wait_text(s, "已存 phone=13800135678 name=王建国 title=先生 need=");
-    desk_close(&d);
-}
-
-static void
-choices_by_code_initials_and_list(void **state)
-{
-    struct desk d;
-    struct screen *s = desk_open(&d, 24, 80, NULL);
-
-    (void)state;
-    screen_step(s, K_F2);
-    screen_step(s, K_DOWN K_DOWN K_DOWN K_DOWN);
-    screen_step(s, "fh");                       /* 防火 */
-    assert_screen_has(s, ">08 防火");
-    assert_screen_lacks(s, "12 噪声");
-    screen_step(s, K_ENTER);
-    assert_screen_has(s, "事项  08防火");
-    screen_step(s, K_UP);
-    screen_step(s, K_F9 K_F2);
-    assert_screen_has(s, "事项  08防火");
-    desk_close(&d);
-}
-
-static void
-dates_show_what_was_understood(void **state)
-{
-    struct desk d;
-    struct screen *s = desk_open(&d, 24, 120, NULL);
-
-    (void)state;
-    screen_step(s, K_F2);
-    for (int i = 0; i < 6; i++)
-        screen_step(s, K_DOWN);
-    screen_step(s, "28");
-    assert_screen_has(s, "= 11-28 周六");
-    assert_screen_has(s, "日期: 11-28 周六");
-    screen_step(s, C_U "99" K_ENTER);
-    assert_screen_has(s, "!日期");              /* held once, with the reason */
-    screen_step(s, K_UP);                       /* and let go the second time */
-    screen_step(s, K_CTRL('s'));
-    assert_screen_has(s, "!日期");
-    desk_close(&d);
-}
-
-static void
-references_search_while_typing(void **state)
-{
-    struct desk d;
-    struct screen *s = desk_open(&d, 24, 80, NULL);
-
-    (void)state;
-    screen_step(s, K_F2);
-    screen_step(s, K_BACKTAB K_BACKTAB K_BACKTAB);
-    screen_type(s, "王");
-    screen_wait_text(s, "王小明");
-    screen_step(s, K_DOWN K_ENTER);
-    assert_screen_has(s, "顾问  王小明");
-    desk_close(&d);
-}
-
-static void
-phrases_are_inserted_by_initials(void **state)
-{
-    struct desk d;
-    struct screen *s = desk_open(&d, 24, 80, NULL);
-
-    (void)state;
-    screen_step(s, K_F2);
-    screen_step(s, K_BACKTAB);
-    screen_type(s, "今天::sl");
-    screen_wait_text(s, "申领钥匙");
-    screen_step(s, K_ENTER);
-    assert_screen_has(s, "今天上门查看漏水点");
-    screen_type(s, "\n尽快");
-    screen_step(s, K_ENTER);
-    assert_screen_has(s, "今天上门查看漏水点");
-    desk_close(&d);
-}
-
-static void
-a_save_with_something_missing_goes_there(void **state)
-{
-    struct desk d;
-    struct screen *s = desk_open(&d, 24, 80, NULL);
-    int y, x;
-
-    (void)state;
-    screen_step(s, K_F2);
-    screen_step(s, "13900000000" K_ENTER C_S);
-    assert_screen_row(s, 21, " 姓名必须填写。");
-    assert_true(screen_cursor(s, &y, &x));
-    assert_int_equal(y, screen_find_row(s, "姓名"));
-    assert_screen_has(s, "!姓名");
-    desk_close(&d);
-}
-
-static void
-a_draft_is_taken_up_again(void **state)
-{
-    struct desk d;
-    struct screen *s = desk_open(&d, 24, 80, NULL);
-
-    (void)state;
-    screen_step(s, K_F2);
-    screen_step(s, "13900000000" K_ENTER);
-    screen_type(s, "欧阳");
-    screen_step(s, K_ESC);
-    screen_step(s, K_F2);
-    assert_screen_lacks(s, "欧阳");
-    screen_step(s, K_CTRL('d'));
-    assert_screen_has(s, "欧阳");
-    assert_screen_has(s, "13900000000");
-    desk_close(&d);
-}
-
-/* 60 keys a second or all at once: the same record. */
-static void
-keys_typed_ahead_are_not_lost(void **state)
-{
-    static const char keys[] = K_F2 "13800135678" K_ENTER "1" "24" C_S;
-    char slow[400], *fast;
-    struct desk d;
-    struct screen *s;
-
-    (void)state;
-    s = desk_open(&d, 24, 80, NULL);
-    screen_send(s, K_F2);
-    for (const char *k = keys + strlen(K_F2); *k; k++)
-        screen_step(s, ((const char[]) { *k, '\0' }));
-    snprintf(slow, sizeof slow, "%s", screen_row(s, 21));
-    desk_close(&d);
-    s = desk_open(&d, 24, 80, NULL);
-    screen_step(s, keys);
-    fast = arena_strdup(&d.arena, screen_row(s, 21));
-    assert_string_equal(fast, slow);
-    assert_non_null(strstr(fast, "已存"));
-    desk_close(&d);
-}
-
 /* ---- dialogs ------------------------------------------------------------------------------------------- */
 
 static void
@@ -541,6 +339,41 @@ charts_align_in_every_charset(void **state)
 }
 
 static void
+clock(struct desk *d, const char *minutes)
+{
+    support_write(arena_printf(&d->arena, "%s.clock", d->path), minutes, strlen(minutes));
+}
+
+static void
+an_idle_desk_is_locked_and_taken_over(void **state)
+{
+    struct desk d;
+    struct screen *s = desk_open(&d, 24, 80, NULL);
+
+    (void)state;
+    screen_step(s, K_F7 K_ENTER K_F9 "d");
+    clock(&d, "9");
+    screen_wait_text(s, "09:49");
+    assert_screen_has(s, "请确认");
+    clock(&d, "11");
+    screen_wait_text(s, "已锁定");
+    assert_screen_lacks(s, "王建国");           /* nothing of the screens below is seen */
+    screen_step(s, K_F2);
+    screen_step(s, K_ESC);
+    assert_screen_has(s, "已锁定");
+    screen_step(s, "1");
+    assert_screen_has(s, "删除「回电 王建国」?");        /* found again as it was left */
+    clock(&d, "30");
+    screen_wait_text(s, "已锁定");
+    screen_step(s, "2");
+    assert_screen_lacks(s, "请确认");
+    assert_screen_has(s, ">09:40  回电 王建国");
+    screen_step(s, K_F7);
+    assert_screen_has(s, ">       1 客户1");    /* opened anew */
+    desk_close(&d);
+}
+
+static void
 the_end_is_clean(void **state)
 {
     struct desk d;
@@ -602,18 +435,11 @@ main(void)
         cmocka_unit_test(a_long_list_is_read_in_windows),
         cmocka_unit_test(a_filter_takes_text_and_initials),
         cmocka_unit_test(a_narrow_list_drops_columns),
-        cmocka_unit_test(a_form_is_filled_by_few_keys),
-        cmocka_unit_test(choices_by_code_initials_and_list),
-        cmocka_unit_test(dates_show_what_was_understood),
-        cmocka_unit_test(references_search_while_typing),
-        cmocka_unit_test(phrases_are_inserted_by_initials),
-        cmocka_unit_test(a_save_with_something_missing_goes_there),
-        cmocka_unit_test(a_draft_is_taken_up_again),
-        cmocka_unit_test(keys_typed_ahead_are_not_lost),
         cmocka_unit_test(what_cannot_be_undone_wants_its_own_key),
         cmocka_unit_test(dialogs_choose_and_fill),
         cmocka_unit_test(long_work_can_be_stopped),
         cmocka_unit_test(charts_align_in_every_charset),
+        cmocka_unit_test(an_idle_desk_is_locked_and_taken_over),
         cmocka_unit_test(the_end_is_clean),
         cmocka_unit_test(random_keys_leave_what_a_repaint_draws),
     };

@@ -198,9 +198,9 @@ static void
 tick_idle(struct app *app)
 {
     struct app_private *p = app->p;
-    int minutes = (int)((p->now - p->typed_at) / 60);
 
-    while (app->ops->idle && !p->idling && !app_ending(app) && p->idle_told < minutes) {
+    /* Locking reads keys itself: what is idle afterwards is counted from those. */
+    while (app->ops->idle && !p->idling && !app_ending(app) && p->idle_told < (p->now - p->typed_at) / 60) {
         p->idling = true;
         app->ops->idle(app, ++p->idle_told);
         p->idling = false;

@@ -98,13 +98,13 @@ choice_typed(struct form *f, const struct key *k)
 {
     const struct option_list *list = form_list(f, f->at);
     const struct option *o;
-    char last[5] = { 0 };
+    char last[2] = { 0 };
 
     f->edited = true;
     if (!any_fits(list, edit_text(f->edit))) {
-        /* A wrong key must not spoil the next one. */
-        if (k->kind == KEY_CHAR)
-            text_encode(k->cp, last);
+        /* A wrong key must not spoil the next code; letters begin again from nothing. */
+        if (k->kind == KEY_CHAR && k->cp >= '0' && k->cp <= '9')
+            last[0] = (char)k->cp;
         edit_set(f->edit, any_fits(list, last) ? last : "");
         f->note = _("The list has nothing like that; Space shows it.");
     }

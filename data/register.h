@@ -115,8 +115,11 @@ int64_t reg_total(struct office *o, const struct reg *reg, const struct reg_filt
  * r->id, r->entry are updated. why: reason of a correction, may be NULL. */
 bool reg_save(struct office *o, struct record *r, const char *why, struct err *err);
 /* The same inside an action of somebody else (imports, special screens): no rights, no journal entry of its own.
- * Where a register of settings was written and the action fails, the caller calls office_reload. */
+ * Where a register of settings was written and the action fails, the caller calls office_reload.
+ * In a bulk action nobody becomes a subject; the find index of customers follows (find_postpone). */
 bool reg_write(struct office *o, struct action *a, struct record *r, struct err *err);
+/* Is the stored record still the one that was read? Else ERR_CHANGED says who wrote it, when, and what. */
+bool reg_unchanged(struct office *o, const struct record *r, struct record **stored, struct arena *a, struct err *err);
 /* Moves that may be made from the record's state by this person; returns their number. */
 size_t reg_moves(const struct office *o, const struct record *r, const struct move **out, size_t max);
 bool reg_move(struct office *o, struct record *r, const struct move *m, const char *reason, struct err *err);

@@ -1,6 +1,7 @@
 #include "data/register_private.h"
 
 #include "base/lang.h"
+#include "data/engine/find.h"
 #include "data/engine/journal.h"
 #include "data/engine/register_sql.h"
 
@@ -24,8 +25,8 @@ check_fields(struct office *o, const struct record *r, struct err *err)
 }
 
 /* Somebody may have written it since it was read: nobody's words are overwritten unseen. */
-static bool
-unchanged(struct office *o, const struct record *r, struct record **stored, struct arena *a, struct err *err)
+bool
+reg_unchanged(struct office *o, const struct record *r, struct record **stored, struct arena *a, struct err *err)
 {
     struct entry e;
 
@@ -41,11 +42,26 @@ unchanged(struct office *o, const struct record *r, struct record **stored, stru
 
 /* ---- writing ----------------------------------------------------------------------------------------------- */
 
-static void
-name_subjects(struct action *a, const struct record *r)
+/* An import touches too many to name each: their index follows, their rows carry the entry's id. */
+static bool
+postpone_index(struct action *a, const struct record *r, struct err *err)
+{
+    if (strcmp(r->reg->name, "customer") == 0)
+        return find_postpone(a->store, r->id, err);
+    for (size_t i = 0; r->reg->fields[i].name; i++)
+        if (r->reg->fields[i].kind == FIELD_REF && strcmp(r->reg->fields[i].list, "customer") == 0 && r->v[i].set &&
+            !find_postpone(a->store, r->v[i].num, err))
+            return false;
+    return true;
+}
+
+static bool
+name_subjects(struct action *a, const struct record *r, struct err *err)
 {
     char *copy = arena_strdup(&a->arena, r->reg->subjects), *save = NULL;
 
+    if (a->flags & ENTRY_BULK)
+        return postpone_index(a, r, err);
     action_subject(a, r->reg->name, r->id);
     for (char *name = strtok_r(copy, " ", &save); name; name = strtok_r(NULL, " ", &save)) {
         int i = field_index(r->reg->fields, name);
@@ -53,6 +69,7 @@ name_subjects(struct action *a, const struct record *r)
         if (i >= 0 && r->v[i].set)
             action_subject(a, r->reg->fields[i].list, r->v[i].num);
     }
+    return true;
 }
 
 bool
@@ -65,8 +82,7 @@ reg_write(struct office *o, struct action *a, struct record *r, struct err *err)
     insert = r->id == 0;
     if (insert)
         r->id = store_new_id(o->store);
-    name_subjects(a, r);
-    return register_sql_write(o, r, insert, a->entry, err) && reg_reconcile(o, a, r, err) &&
+    return name_subjects(a, r, err) && register_sql_write(o, r, insert, a->entry, err) && reg_reconcile(o, a, r, err) &&
            (!r->reg->settings || office_reload(o, err)) &&
            (!r->reg->saved || r->reg->saved(o, a, r, err));
 }
@@ -150,7 +166,7 @@ reg_save(struct office *o, struct record *r, const char *why, struct err *err)
 
     if (good) {
         action_arg(&a, "why", why);
-        good = (r->id == 0 || unchanged(o, r, &stored, &a.arena, err)) && reg_write(o, &a, r, err);
+        good = (r->id == 0 || reg_unchanged(o, r, &stored, &a.arena, err)) && reg_write(o, &a, r, err);
         if (good) {
             a.summary = save_summary(o, &a, r, stored, why);
             good = finish_write(&a, r, err);
@@ -251,7 +267,7 @@ reg_move(struct office *o, struct record *r, const struct move *m, const char *r
     if (good) {
         r->state = m->to;
         action_arg(&a, "reason", reason);
-        good = unchanged(o, r, &stored, &a.arena, err) && reg_write(o, &a, r, err);
+        good = reg_unchanged(o, r, &stored, &a.arena, err) && reg_write(o, &a, r, err);
         if (good) {
             a.summary = move_summary(o, &a, r, reason);
             good = finish_write(&a, r, err);

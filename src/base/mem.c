@@ -87,6 +87,20 @@ arena_strndup(struct arena *a, const char *bytes, size_t size)
     return copy;
 }
 
+void *
+arena_grow(struct arena *a, void *rows, size_t count, size_t *room, size_t size)
+{
+    void *wider;
+
+    if (count < *room)
+        return rows;
+    *room = *room ? *room * 2 : 16;
+    wider = arena_alloc(a, *room * size);
+    if (count)
+        memcpy(wider, rows, count * size);
+    return wider;
+}
+
 char *
 arena_strdup(struct arena *a, const char *text)
 {

@@ -22,6 +22,8 @@ char *arena_strdup(struct arena *a, const char *text);              /* NULL give
 char *arena_strndup(struct arena *a, const char *bytes, size_t size);
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *a, const char *format, va_list args);
+/* Room for one row more in an array of the arena: rows as it is, count in use, *room (start with 0) kept for it. */
+void *arena_grow(struct arena *a, void *rows, size_t count, size_t *room, size_t size);
 void arena_reset(struct arena *a);                  /* forget the contents, keep one block */
 void arena_free(struct arena *a);                   /* give everything back; usable again */
 

@@ -5,6 +5,7 @@
 #include "ui/kit/command.h"
 #include "ui/kit/palette.h"
 #include "ui/kit/picker.h"
+#include "ui/kit/screen.h"
 
 #include <string.h>
 
@@ -39,6 +40,9 @@ tables_are_checked(void **state)
     static const struct command bad_id[] = { ROW("New thing", 'n', "h"), { 0 } };
     static const struct command menu_table[] = { ROW("desk.quit", 'n', "h"), { 0 } };
     static const struct menu menu[] = { { "本台", menu_table }, { 0 } };
+    static const struct command again[] = { ROW("walkin.new", 'w', "h"), { 0 } };
+    static const struct screen_ops one = { .commands = good }, same_table = { .commands = good },
+                                   same_id_elsewhere = { .commands = again };
     const struct command *bad[] = { same_key, same_id, no_help, frame_key, yes_key, fkey, question, bad_id };
     struct err err = { 0 };
 
@@ -50,6 +54,9 @@ tables_are_checked(void **state)
         assert_true(err.text[0] != '\0');
     }
     assert_false(commands_check(good, menu, &err));         /* n is the menu's already */
+    assert_true(commands_check_screens((const struct screen_ops *const[]) { &one, &same_table, NULL }, NULL, &err));
+    assert_false(commands_check_screens((const struct screen_ops *const[]) { &one, &same_id_elsewhere, NULL }, NULL, &err));
+    assert_string_equal(err.text, "walkin.new: id given on two screens");
 }
 
 static void

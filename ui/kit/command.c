@@ -267,3 +267,26 @@ commands_check(const struct command *table, const struct menu *menu, struct err 
         }
     return true;
 }
+
+static bool
+ids_apart(const struct command *a, const struct command *b, struct err *err)
+{
+    for (; a && a->id; a++)
+        if (b && command_by_id(b, a->id))
+            return err_set(err, ERR_INPUT, "%s: id given on two screens", a->id);
+    return true;
+}
+
+bool
+commands_check_screens(const struct screen_ops *const *screens, const struct menu *menu, struct err *err)
+{
+    for (size_t i = 0; screens[i]; i++) {
+        if (!commands_check(screens[i]->commands, menu, err))
+            return false;
+        /* Screens may share one table. */
+        for (size_t j = 0; j < i; j++)
+            if (screens[i]->commands != screens[j]->commands && !ids_apart(screens[i]->commands, screens[j]->commands, err))
+                return false;
+    }
+    return true;
+}

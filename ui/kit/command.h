@@ -61,5 +61,8 @@ char *command_bar(struct arena *a, const struct command *table, const struct scr
 /* For tests: no key twice in the table or against the menu's, no key of the frame, no help empty, ids unique and
  * well-formed. menu may be NULL. False: err names the row. */
 bool commands_check(const struct command *table, const struct menu *menu, struct err *err);
+/* The same for all screens of a program (the list ends with NULL), and no id on two of them. */
+struct screen_ops;
+bool commands_check_screens(const struct screen_ops *const *screens, const struct menu *menu, struct err *err);
 
 #endif

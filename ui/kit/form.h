@@ -61,7 +61,9 @@ bool form_check(struct form *f);
 /* An action refused: the cursor goes to err->field where there is one, form_note says err->text. */
 void form_fail(struct form *f, const struct err *err);
 
-/* The typed state as text for the draft file, and back (unknown names are passed over). */
+/* The typed state as text for the draft file, and back (unknown names are passed over): a line for each field that
+ * holds something, its name, then "=" and a value, "~" and a default, or "?" and text that is no value yet; LF in it
+ * is \\n, a backslash doubled. */
 void form_write_draft(struct form *f, struct buf *out);
 bool form_read_draft(struct form *f, const char *text);         /* false: nothing in it fits the form */
 /* What is typed in a field now, wrong or not. In the arena. */

@@ -39,7 +39,7 @@ struct list;
 
 struct list_ops {
     /* Add at most n rows with list_add (copying texts into list_arena), in the order that `from` says.
-     * anchor is a row given earlier, whole. False: err says why. */
+     * anchor is a row given earlier, whole; no headings. False: err says why, and what is shown stays. */
     bool (*fetch)(void *ctx, struct list *l, enum list_from from, const struct row *anchor, int n, struct err *err);
     /* How many there are in all, -1 if that is not known cheaply; shown in the heading row. May be NULL. */
     int64_t (*total)(void *ctx);

@@ -29,6 +29,7 @@ form_new(const struct field *fields, const struct field_env *env, const struct f
 static void
 empty(struct form *f)
 {
+    f->taken = 0;
     form_enter(f, -1);
     for (int i = 0; i < f->count; i++) {
         form_forgive(f, i);
@@ -132,6 +133,12 @@ first_to_decide(const struct form *f)
         if (form_can_focus(f, i))
             return i;
     return -1;
+}
+
+int64_t
+form_suggested(const struct form *f)
+{
+    return f->taken;
 }
 
 void

@@ -66,6 +66,10 @@ void form_fail(struct form *f, const struct err *err);
  * is \\n, a backslash doubled. */
 void form_write_draft(struct form *f, struct buf *out);
 bool form_read_draft(struct form *f, const char *text);         /* false: nothing in it fits the form */
+/* A text or phone field with .list is helped by env->refs(list): letters typed in a text, four digits or more of a
+ * phone offer ready values (option.code is what is filled in, .text what is shown); Enter takes the marked one, in a
+ * text a digit takes it by its place. The id of the one last taken, until the next form_start or form_load. */
+int64_t form_suggested(const struct form *f);
 /* What is typed in a field now, wrong or not. In the arena. */
 char *form_typed(struct form *f, int field, struct arena *a);
 

@@ -164,6 +164,74 @@ offer_refs(struct form *f)
         show(f, OFFER_REFS, out, n, false);
 }
 
+/* ---- suggestions ------------------------------------------------------------------------ */
+
+#define SUGGEST_MAX 9           /* each has a digit */
+
+static bool
+suggests(const struct field *field)
+{
+    return field->list && (field->kind == FIELD_TEXT || field->kind == FIELD_PHONE);
+}
+
+/* Letters are no name yet, and four digits no phone: then something ready helps. */
+static bool
+wants_suggestion(const struct field *field, const char *typed)
+{
+    size_t n = strlen(typed);
+
+    if (field->kind == FIELD_PHONE)
+        return n >= 4 && strspn(typed, "0123456789") == n;
+    return n > 0 && strspn(typed, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") == n;
+}
+
+static void
+offer_suggestions(struct form *f)
+{
+    const struct field *field = &f->fields[f->at];
+    struct option *found, *shown;
+    size_t n;
+
+    form_offer_close(f);
+    if (!f->env->refs || !wants_suggestion(field, edit_text(f->edit)))
+        return;
+    found = arena_alloc(&f->offered, SUGGEST_MAX * sizeof *found);
+    shown = arena_alloc(&f->offered, SUGGEST_MAX * sizeof *shown);
+    n = f->env->refs(f->env->ctx, field->list, edit_text(f->edit), &f->offered, found, SUGGEST_MAX);
+    for (size_t i = 0; i < n; i++) {
+        shown[i].code = "";
+        shown[i].text = field->kind == FIELD_TEXT ? arena_printf(&f->offered, "%zu%s", i + 1, found[i].text) : found[i].text;
+    }
+    f->suggested = found;
+    if (n)
+        show(f, OFFER_SUGGEST, shown, n, false);
+}
+
+static bool
+take_suggestion(struct form *f, int i)
+{
+    edit_set(f->edit, f->suggested[i].code);
+    f->taken = f->suggested[i].id;
+    f->edited = true;
+    f->cells[f->at].hidden = false;
+    form_touch(f);
+    return true;
+}
+
+/* A digit behind the letters of a text names a suggestion by its place. */
+static bool
+suggestion_by_digit(struct form *f, const struct key *k)
+{
+    int i = k->kind == KEY_CHAR ? (int)key_twin(k->cp) - '1' : -1;
+
+    if (f->fields[f->at].kind != FIELD_TEXT || i < 0 || i > 8 || (size_t)i >= picker_fitting(f->picker))
+        return false;
+    take_suggestion(f, i);
+    form_offer_close(f);
+    form_advance(f);
+    return true;
+}
+
 static void
 offer_fit(struct form *f)
 {
@@ -205,7 +273,9 @@ form_offer_update(struct form *f)
 {
     enum field_kind kind = f->fields[f->at].kind;
 
-    if (kind == FIELD_TEXT || kind == FIELD_LONG)
+    if (suggests(&f->fields[f->at]) && !edit_phrase(f->edit))
+        offer_suggestions(f);
+    else if (kind == FIELD_TEXT || kind == FIELD_LONG)
         offer_phrases(f);
     else if ((form_is_choice(&f->fields[f->at]) || kind == FIELD_REF) && edit_text(f->edit)[0] == '\0')
         form_offer_close(f);
@@ -272,6 +342,8 @@ form_offer_take(struct form *f)
         return false;
     if (f->offer == OFFER_REFS) {
         ok = take_ref(f, f->options[i].id);
+    } else if (f->offer == OFFER_SUGGEST) {
+        ok = take_suggestion(f, i);
     } else if (f->offer == OFFER_PHRASES) {
         edit_replace_phrase(f->edit, f->options[i].text);
         f->edited = ok = true;
@@ -330,12 +402,14 @@ bool
 form_offer_key(struct form *f, const struct key *k)
 {
     enum offer offer = f->offer;
-    bool goes_on = offer == OFFER_REFS || f->fields[f->at].kind == FIELD_CHOICE;
+    bool goes_on = offer == OFFER_REFS || offer == OFFER_SUGGEST || f->fields[f->at].kind == FIELD_CHOICE;
 
     if (offer == OFFER_NONE)
         return false;
     if (offer == OFFER_LIST)
         return list_key_taken(f, k);
+    if (offer == OFFER_SUGGEST && suggestion_by_digit(f, k))
+        return true;
     if (k->kind == KEY_ENTER) {
         if (form_offer_take(f) && offer != OFFER_PHRASES && goes_on)
             form_advance(f);

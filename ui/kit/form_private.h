@@ -19,6 +19,7 @@ enum offer {                    /* what the open option list is for */
     OFFER_LIST,                 /* all options, opened by Space */
     OFFER_FIT,                  /* options that fit the letters typed in a choice */
     OFFER_REFS,                 /* records that fit what is typed */
+    OFFER_SUGGEST,              /* ready texts for a text or phone field with a list */
     OFFER_PHRASES,
 };
 
@@ -60,6 +61,8 @@ struct form {
     enum offer offer;
     struct picker *picker;
     const struct option *options;       /* what the picker shows: in offered, or lent by the env */
+    const struct option *suggested;     /* what suggestions stand for, beside options */
+    int64_t taken;              /* id of the suggestion last taken, 0: none */
     struct arena offered;
     struct arena notes;         /* text of form_note */
     int top;                    /* first row drawn */

@@ -28,6 +28,8 @@ struct screen_ops {
     /* What stands on the message line while nothing else does: usually form_note. *warn set: it goes before a
      * message. Lent until the next key. NULL or returns NULL: nothing. */
     const char *(*hint)(struct screen *sc, bool *warn);
+    /* Does a clock run on it, to be drawn anew each second? NULL: no. */
+    bool (*ticks)(const struct screen *sc);
     /* Esc: true = go back; false = stay. For an F-key screen, which is kept, the chance to make itself empty. NULL: go. */
     bool (*leave)(struct screen *sc);
     /* A screen above was closed and this one is seen again (before a load, if one is due). May be NULL. */

@@ -6,6 +6,7 @@
 #include "data/office_private.h"
 #include "data/register.h"
 #include "data/seed.h"
+#include "data/suggest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -269,6 +270,8 @@ env_list(void *ctx, const char *name)
 static size_t
 env_refs(void *ctx, const char *table, const char *typed, struct arena *a, struct option *out, size_t max)
 {
+    if (suggest_knows(table))
+        return suggest(ctx, table, typed, a, out, max);
     return reg_refs(ctx, table, typed, a, out, max);
 }
 

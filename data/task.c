@@ -648,9 +648,10 @@ raise_row(struct office *o, struct action *a, const struct content_table *t, siz
         w.text = content_cell(t, row, "text");
     if (!w.role)
         w.role = content_cell(t, row, "role");
-    if (!w.policy_warn)
+    /* A time agreed by hand stands; lines counted back take it as their anchor. */
+    if (!w.policy_warn && (!w.due || *content_cell(t, row, "policy_warn") == '-'))
         w.policy_warn = or_null(content_cell(t, row, "policy_warn"));
-    if (!w.policy_red)
+    if (!w.policy_red && (!w.due || *content_cell(t, row, "policy_red") == '-'))
         w.policy_red = or_null(content_cell(t, row, "policy_red"));
     return task_raise(o, a, &w, err);
 }

@@ -1,0 +1,644 @@
+/* One call or walk-in: what is said on the left, what is known of the person on the right. */
+#include "ui/screens/reception.h"
+
+#include "base/lang.h"
+#include "base/text.h"
+#include "data/brief.h"
+#include "data/customer.h"
+#include "data/reception.h"
+#include "ui/kit/dialog.h"
+#include "ui/kit/form.h"
+#include "ui/screens/desk.h"
+#include "ui/screens/form_draft.h"
+#include "ui/screens/open.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BRIEF_MAX 24
+#define SAME_PHONE_MAX 8
+
+struct reception_form {
+    struct reception *rec;
+    struct arena kept;              /* the reception and its texts */
+    const struct field *fields;
+    struct form *form;
+    struct form_draft draft;
+    struct screen *sc;
+    int64_t customer;               /* whom the right side speaks of */
+    int64_t same[SAME_PHONE_MAX];   /* everybody with this phone */
+    size_t nsame;
+    struct arena known;             /* of the right side */
+    struct brief_line brief[BRIEF_MAX];
+    size_t nbrief;
+    int brief_at;                   /* row of the right side under the cursor, -1: the left has the keys */
+    char *greeting, *intro;
+    bool said_intro;
+};
+
+static bool
+is_open(const struct reception_form *s)
+{
+    return strcmp(s->rec->record->state, "open") == 0;
+}
+
+/* ---- the person ------------------------------------------------------------------------ */
+
+static void
+learn_brief(struct reception_form *s)
+{
+    struct office *o = office_of(s->sc);
+
+    arena_reset(&s->known);
+    s->nbrief = customer_brief(o, s->customer, &s->known, s->brief, BRIEF_MAX);
+    if (s->brief_at >= (int)s->nbrief)
+        s->brief_at = -1;
+}
+
+static void
+offer_text(struct reception_form *s, const char *field, const char *text)
+{
+    int i = field_index(s->fields, field);
+    struct value v = { .set = text && *text, .text = text };
+
+    if (i >= 0 && v.set)
+        form_set(s->form, i, &v);
+}
+
+static void
+offer_number(struct reception_form *s, const char *field, int64_t number)
+{
+    int i = field_index(s->fields, field);
+    struct value v = { .set = true, .num = number };
+
+    if (i >= 0)
+        form_set(s->form, i, &v);
+}
+
+/* This is who it is: fill in what is known, the right side follows. */
+static void
+take_customer(struct reception_form *s, int64_t customer)
+{
+    struct office *o = office_of(s->sc);
+    struct arena a = { 0 };
+    struct record *c;
+
+    s->customer = customer;
+    reception_caller(o, s->rec, customer);
+    offer_number(s, "first", customer == 0);
+    if (customer && reg_read(o, reg_get("customer"), customer, &a, &c, NULL)) {
+        offer_text(s, "name", record_text(c, "name"));
+        offer_text(s, "form", record_text(c, "form"));
+        offer_text(s, "channel", record_text(c, "channel"));
+        if (record_num(c, "consultant"))
+            offer_number(s, "consultant", record_num(c, "consultant"));
+    }
+    arena_free(&a);
+    learn_brief(s);
+}
+
+static int64_t
+suggested_or_first(const struct reception_form *s)
+{
+    int64_t taken = form_suggested(s->form);
+
+    for (size_t i = 0; taken && i < s->nsame; i++)
+        if (s->same[i] == taken)
+            return taken;
+    return s->nsame ? s->same[0] : 0;
+}
+
+static void
+phone_changed(struct reception_form *s, int field)
+{
+    const struct value *v = form_get(s->form, field);
+    struct office *o = office_of(s->sc);
+
+    s->nsame = 0;
+    if (v->set && !customer_by_phone(o, v->text, s->same, SAME_PHONE_MAX, &s->nsame, NULL))
+        s->nsame = 0;
+    if (s->nsame == 0 && s->customer == 0)
+        return;
+    take_customer(s, suggested_or_first(s));
+    if (s->nsame > 1)
+        app_say(s->sc->app, _("%zu people have this number: Ctrl-N shows the next one."), s->nsame);
+    form_refocus(s->form);
+}
+
+/* A known number under another name: a second person of the household, not the first one renamed. */
+static void
+name_changed(struct reception_form *s, int field)
+{
+    struct office *o = office_of(s->sc);
+    struct arena a = { 0 };
+    struct record *c;
+    const struct value *v = form_get(s->form, field);
+
+    if (s->customer && v->set && reg_read(o, reg_get("customer"), s->customer, &a, &c, NULL) &&
+        strcmp(record_text(c, "name"), v->text) != 0) {
+        s->customer = 0;
+        reception_caller(o, s->rec, 0);
+        offer_number(s, "first", 1);
+        learn_brief(s);
+        app_say(s->sc->app, _("Another name on this number: saved as a second person, %s stays as it is."), record_text(c, "name"));
+    }
+    arena_free(&a);
+}
+
+/* Tomorrow at ten unless they say otherwise: Enter takes it. */
+static void
+propose_time(struct reception_form *s)
+{
+    int i = field_index(s->fields, "next_at");
+    struct office *o = office_of(s->sc);
+
+    if (i >= 0 && !form_get(s->form, i)->set)
+        offer_number(s, "next_at", moment_at(office_today(o) + 1, 10 * 3600, o->zone));
+}
+
+static void
+on_change(void *ctx, struct form *f, int field)
+{
+    struct reception_form *s = ctx;
+    const char *name = s->fields[field].name;
+
+    (void)f;
+    if (strcmp(name, "phone") == 0)
+        phone_changed(s, field);
+    else if (strcmp(name, "name") == 0)
+        name_changed(s, field);
+    else if (strcmp(name, "next_step") == 0 || strcmp(name, "invited") == 0)
+        propose_time(s);
+}
+
+static void
+on_draft(void *ctx, struct form *f)
+{
+    struct reception_form *s = ctx;
+
+    if (is_open(s))
+        form_draft_write(&s->draft, f);
+}
+
+static void
+on_leave(void *ctx, struct form *f, int field)
+{
+    struct reception_form *s = ctx;
+
+    if (is_open(s))
+        form_draft_leave(&s->draft, f, field);
+}
+
+static const struct form_ops form_ops = { .change = on_change, .draft = on_draft, .leave = on_leave };
+
+/* ---- opening ------------------------------------------------------------------------------- */
+
+static void
+show_stored(struct reception_form *s)
+{
+    size_t n = field_count(s->fields);
+    struct value *v = arena_alloc(&s->kept, n * sizeof *v);
+
+    reception_give(s->rec, s->fields, v);
+    reception_give_asked(s->rec, s->fields, v);
+    form_load(s->form, v);
+    s->customer = record_num(s->rec->record, "customer");
+}
+
+static bool
+make(struct screen *sc, const struct reception_arg *arg, struct err *err)
+{
+    struct reception_form *s = sc->state;
+    struct office *o = office_of(sc);
+    int64_t matter = arg->id;
+
+    if (matter == 0)
+        s->rec = reception_new(o, arg->kind, &s->kept);
+    else if (!reception_read(o, matter, &s->kept, &s->rec, err))
+        return false;
+    s->fields = reception_is_call(s->rec) ? reception_call_fields : reception_walk_in_fields;
+    s->form = form_new(s->fields, desk_env(desk_of(sc)), &form_ops, s);
+    form_set_phrases(s->form, app_phrases, sc->app);
+    s->draft = (struct form_draft){ .drafts = desk_of(sc)->drafts, .name = reception_is_call(s->rec) ? "call" : "walk_in",
+                                    .matter = matter, .title_fields = "name phone" };
+    return true;
+}
+
+static void
+words_to_say(struct reception_form *s)
+{
+    struct office *o = office_of(s->sc);
+    int64_t project = record_num(s->rec->record, "project"), intro;
+
+    s->greeting = reception_greeting(o, record_text(s->rec->record, "kind"), &s->kept);
+    s->intro = reception_is_call(s->rec) ? reception_intro(o, project ? project : o->project, &intro, &s->kept) : NULL;
+    if (s->intro && !record_num(s->rec->record, "intro"))
+        record_set_num(s->rec->record, "intro", intro);
+}
+
+static bool
+form_screen_open(struct screen *sc, void *data, struct err *err)
+{
+    struct reception_form *s = sc->state;
+    const struct reception_arg *arg = data;
+
+    s->sc = sc;
+    s->brief_at = -1;
+    if (!make(sc, arg, err))
+        return false;
+    screen_title(sc, "%s", reception_is_call(s->rec) ? _("Reception, call") : _("Reception, visit"));
+    if (arg->id) {
+        show_stored(s);
+        screen_title(sc, "%s %s", reception_is_call(s->rec) ? _("Call") : _("Visit"), record_text(s->rec->record, "number"));
+    } else {
+        form_start(s->form, NULL);
+    }
+    if (arg->draft && !form_draft_restore(&s->draft, arg->draft, s->form))
+        app_warn(sc->app, "%s", _("The draft holds nothing that fits here."));
+    if (arg->customer)
+        take_customer(s, arg->customer);
+    if (!is_open(s))
+        form_set_active(s->form, false);
+    words_to_say(s);
+    return true;
+}
+
+static bool
+form_screen_load(struct screen *sc, struct err *err)
+{
+    (void)err;
+    learn_brief(sc->state);
+    return true;
+}
+
+/* ---- drawing ----------------------------------------------------------------------------------- */
+
+static void
+draw_clock(struct reception_form *s, struct box b, int y)
+{
+    struct office *o = office_of(s->sc);
+    enum deadline_colour colour = reception_colour(o, s->rec);
+    int64_t seconds = reception_seconds(o, s->rec);
+    struct reception_limits limits = reception_limits(o);
+    const char *word = colour == COLOUR_RED ? _("red: over the limit, invite to the site")
+                     : colour == COLOUR_YELLOW ? _("yellow: come to an end") : "";
+
+    draw_printf(s->sc->term, b, y, 1, -1, colour == COLOUR_RED ? STYLE_BAD : colour == COLOUR_YELLOW ? STYLE_WARN : STYLE_STRONG,
+                _("Talking %02d:%02d %s"), (int)(seconds / 60), (int)(seconds % 60), word);
+    draw_bar(s->sc->term, b, y, b.cols - 21, 20, seconds, limits.call_limit_seconds);
+}
+
+static enum style
+brief_style(const struct brief_line *line)
+{
+    if (line->late)
+        return STYLE_BAD;
+    switch (line->kind) {
+    case BRIEF_WHO:
+        return STYLE_STRONG;
+    case BRIEF_PROMISE:
+    case BRIEF_OWED:
+    case BRIEF_AVOID:
+        return STYLE_WARN;
+    case BRIEF_HEADING:
+        return STYLE_LABEL;
+    default:
+        return STYLE_PLAIN;
+    }
+}
+
+/* Long lines go on below, so that nothing said of a person is cut. */
+static void
+draw_brief(struct reception_form *s, struct box b)
+{
+    int y = 0;
+
+    if (s->nbrief == 0)
+        draw_text(s->sc->term, b, 0, 0, -1, STYLE_DIM, _("Nobody known by this number yet."));
+    for (size_t i = 0; i < s->nbrief && y < b.rows; i++) {
+        enum style style = (int)i == s->brief_at ? STYLE_CURSOR : brief_style(&s->brief[i]);
+        char **lines;
+        size_t n = text_wrap(&s->sc->arena, s->brief[i].text, b.cols, &lines);
+        size_t most = s->brief[i].kind == BRIEF_PAST ? 1 : 2;
+
+        for (size_t k = 0; k < n && k < most && y < b.rows; k++)
+            draw_text(s->sc->term, b, y++, 0, -1, style, lines[k]);
+    }
+}
+
+static void
+form_screen_draw(struct screen *sc, struct box body)
+{
+    struct reception_form *s = sc->state;
+    int left = body.cols >= 100 ? body.cols / 2 : body.cols * 2 / 5 + 2, y = 0;
+    struct box form, side;
+
+    draw_text(sc->term, body, y++, 1, -1, STYLE_DIM, s->greeting ? s->greeting : "");
+    if (reception_is_call(s->rec) && is_open(s))
+        draw_clock(s, body, y++);
+    form = (struct box){ body.y + y, body.x, body.rows - y, left };
+    side = (struct box){ body.y + y, body.x + left + 2, body.rows - y, body.cols - left - 2 };
+    draw_column(sc->term, (struct box){ body.y + y, body.x, body.rows - y, body.cols }, left, STYLE_DIM);
+    draw_brief(s, side);
+    form_draw(s->form, sc->term, form);
+}
+
+/* ---- keys ------------------------------------------------------------------------------------------ */
+
+static bool
+side_key(struct reception_form *s, const struct key *k)
+{
+    switch (k->kind) {
+    case KEY_UP_:
+        if (s->brief_at > 0)
+            s->brief_at--;
+        return true;
+    case KEY_DOWN_:
+        if (s->brief_at + 1 < (int)s->nbrief)
+            s->brief_at++;
+        return true;
+    case KEY_ENTER:
+        if (s->brief[s->brief_at].about)
+            open_matter(s->sc, s->brief[s->brief_at].about, s->brief[s->brief_at].matter);
+        else if (s->customer)
+            open_matter(s->sc, "customer", s->customer);
+        return true;
+    case KEY_ESC:
+        s->brief_at = -1;
+        form_set_active(s->form, true);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool
+form_screen_key(struct screen *sc, const struct key *k)
+{
+    struct reception_form *s = sc->state;
+
+    if (s->brief_at >= 0 && side_key(s, k))
+        return true;
+    return form_key(s->form, k);
+}
+
+static bool
+typing(const struct screen *sc)
+{
+    return form_active(((const struct reception_form *)sc->state)->form);
+}
+
+static bool
+ticks(const struct screen *sc)
+{
+    const struct reception_form *s = sc->state;
+
+    return reception_is_call(s->rec) && is_open(s);
+}
+
+static const char *
+hint(struct screen *sc, bool *warn)
+{
+    return form_note(((struct reception_form *)sc->state)->form, warn);
+}
+
+static void
+close_form(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+
+    if (form_draft_close(&s->draft))
+        app_say(sc->app, "%s", _("Kept as a draft: the desk (F9) offers it again."));
+    form_free(&s->form);
+    arena_free(&s->kept);
+    arena_free(&s->known);
+}
+
+/* ---- commands ----------------------------------------------------------------------------------------- */
+
+static void
+collect(struct reception_form *s)
+{
+    const struct value *v = form_values(s->form);
+
+    reception_take(s->rec, s->fields, v);
+    reception_take_asked(s->rec, s->fields, v);
+    for (int i = 0; s->fields[i].name; i++) {       /* texts outlive the form's arena */
+        int at = field_index(reception_register.fields, s->fields[i].name);
+
+        if (at >= 0)
+            s->rec->record->v[at] = value_copy(&s->kept, &v[i]);
+    }
+    if (s->customer)
+        record_set_num(s->rec->record, "customer", s->customer);
+}
+
+static void
+saved(struct reception_form *s)
+{
+    form_clean(s->form);
+    form_draft_saved(&s->draft);
+    s->draft.matter = s->rec->record->id;
+    s->customer = record_num(s->rec->record, "customer");
+    app_wrote(s->sc->app);
+}
+
+static void
+refused(struct reception_form *s, const struct err *err)
+{
+    if (*err->field)
+        form_fail(s->form, err);
+    else
+        app_say_err(s->sc->app, err);
+}
+
+static void
+save(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+    struct err err = { 0 };
+    bool fresh = s->rec->record->id == 0;
+
+    if (!form_check(s->form))
+        return;
+    collect(s);
+    if (!reception_save(office_of(sc), s->rec, &err)) {
+        refused(s, &err);
+        return;
+    }
+    saved(s);
+    screen_title(sc, "%s %s", reception_is_call(s->rec) ? _("Call") : _("Visit"), record_text(s->rec->record, "number"));
+    app_say(sc->app, fresh ? _("%s is open. Ctrl-E ends it.") : _("%s is saved. Ctrl-E ends it."), record_text(s->rec->record, "number"));
+}
+
+/* The form grows by what the rules still want; the cursor goes to the first of it. False: nothing was wanting. */
+static bool
+ask_rest(struct reception_form *s)
+{
+    struct lack lacks[LACKS_MOST];
+    struct err err = { .code = ERR_INPUT };
+    size_t n;
+
+    collect(s);
+    n = reception_missing(office_of(s->sc), s->rec, lacks);
+    if (n == 0)
+        return false;
+    offer_number(s, "ending", 1);
+    snprintf(err.field, sizeof err.field, "%s", lacks[0].field);
+    snprintf(err.text, sizeof err.text, _("Still wanted: %s (%s), %zu in all. Ctrl-E again ends it."), lacks[0].text, lacks[0].rule, n);
+    form_fail(s->form, &err);
+    form_draft_write(&s->draft, s->form);
+    return true;
+}
+
+static void
+end(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+    struct err err = { 0 };
+    size_t owed = 0;
+
+    if (!form_check(s->form) || ask_rest(s))
+        return;
+    for (size_t i = 0; i < s->rec->nasked; i++)
+        owed += !s->rec->asked[i].answered;
+    if (!reception_close(office_of(sc), s->rec, NULL, &err)) {
+        refused(s, &err);
+        return;
+    }
+    saved(s);
+    if (owed)
+        app_say(sc->app, _("%s is closed. Not answered: %zu, now on the list to ring back."), record_text(s->rec->record, "number"), owed);
+    else
+        app_say(sc->app, _("%s is closed."), record_text(s->rec->record, "number"));
+    screen_pop(sc->app);
+}
+
+static void
+restart_clock(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+
+    record_set_num(s->rec->record, "answered_at", office_now(office_of(sc)));
+    app_say(sc->app, "%s", _("The call counts from now."));
+}
+
+static void
+to_side(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+
+    if (s->brief_at >= 0) {
+        s->brief_at = -1;
+        form_set_active(s->form, is_open(s));
+    } else if (s->nbrief) {
+        s->brief_at = 0;
+        form_set_active(s->form, false);
+    }
+}
+
+static void
+next_person(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+    size_t i = 0;
+
+    if (s->nsame < 2) {
+        app_say(sc->app, "%s", _("Only one person is known by this number."));
+        return;
+    }
+    while (i < s->nsame && s->same[i] != s->customer)
+        i++;
+    take_customer(s, s->same[(i + 1) % s->nsame]);
+    form_refocus(s->form);
+}
+
+static void
+read_intro(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+
+    if (!s->intro) {
+        app_say(sc->app, "%s", _("No introduction of this project is in force (RCP-07): ask the site manager."));
+        return;
+    }
+    dialog_text(sc->app, _("Introduction"), s->intro);
+    offer_number(s, "introduced", 1);
+    form_draft_write(&s->draft, s->form);
+}
+
+static void
+undone(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+    char *text;
+
+    collect(s);
+    text = reception_undone(office_of(sc), s->rec, &sc->arena);
+    if (*text)
+        app_say(sc->app, _("Not done yet: %s"), text);
+    else
+        app_say(sc->app, "%s", _("All steps are done."));
+}
+
+static bool
+when_open(const struct screen *sc)
+{
+    return is_open(sc->state);
+}
+
+static bool
+when_call(const struct screen *sc)
+{
+    return is_open(sc->state) && reception_is_call(((const struct reception_form *)sc->state)->rec);
+}
+
+static const struct command commands[] = {
+    { "reception.save", CMD_CTRL('s'), 0, NEED_WRITE, "reception.do", N_("Save"), N_("Keep what is entered; the reception stays open."), save, when_open, NULL },
+    { "reception.end", CMD_CTRL('e'), 0, NEED_WRITE, "reception.do", N_("End"), N_("Close it: what the rules still want is asked, what is owed becomes tasks."), end, when_open, NULL },
+    { "reception.clock", CMD_CTRL('t'), 0, 0, NULL, N_("Clock"), N_("The call was answered only now: count from here."), restart_clock, when_call, NULL },
+    { "reception.side", CMD_CTRL('r'), 0, 0, NULL, N_("To the right"), N_("To what is known of this person, and back."), to_side, NULL, NULL },
+    { "reception.person", CMD_CTRL('n'), 0, 0, NULL, N_("Next person"), N_("Somebody else with the same number."), next_person, when_open, NULL },
+    { "reception.intro", CMD_CTRL('o'), 0, 0, NULL, N_("Introduction"), N_("Read out the project's introduction; noted as done."), read_intro, when_call, NULL },
+    { "reception.undone", CMD_CTRL('k'), 0, 0, NULL, N_("Steps"), N_("Which steps of the call are not done yet."), undone, when_call, NULL },
+    { 0 }
+};
+
+static const char *const tips[] = {
+    N_("The phone comes first: four last digits find somebody known."),
+    N_("A question not answered becomes a call back within fifteen minutes (RCP-12)."),
+    N_("Whoever answers stays with the caller: calls are not passed on (RCP-14)."),
+    NULL
+};
+
+const struct screen_ops reception_form_screen = {
+    .name = "reception_form", .title = N_("Reception"), .state_size = sizeof(struct reception_form), .commands = commands, .tips = tips,
+    .open = form_screen_open, .load = form_screen_load, .draw = form_screen_draw, .key = form_screen_key,
+    .typing = typing, .hint = hint, .ticks = ticks, .close = close_form,
+};
+
+void
+reception_open_matter(struct screen *sc, const char *about, int64_t id)
+{
+    struct reception_arg arg = { .id = id };
+
+    (void)about;
+    screen_push(sc->app, &reception_form_screen, &arg);
+}
+
+void
+reception_open_call_draft(struct screen *sc, struct draft *d, int64_t matter)
+{
+    struct reception_arg arg = { .id = matter, .draft = d, .kind = "call" };
+
+    screen_push(sc->app, &reception_form_screen, &arg);
+}
+
+void
+reception_open_walk_in_draft(struct screen *sc, struct draft *d, int64_t matter)
+{
+    struct reception_arg arg = { .id = matter, .draft = d, .kind = "walk_in" };
+
+    screen_push(sc->app, &reception_form_screen, &arg);
+}

@@ -170,7 +170,7 @@ reception_missing(struct office *o, const struct reception *r, struct lack out[L
         n = walk_in_missing(&visit, out);
         if (n < LACKS_MOST && !*record_text(r->record, "next_step"))
             out[n++] = (struct lack){ "next_step", _("Choose what comes next."), "RCP-16" };
-        else if (n < LACKS_MOST && digit(r->record, "next_step") != NEXT_NO_MORE && !record_num(r->record, "next_at"))
+        else if (n < LACKS_MOST && record_digit(r->record, "next_step") != NEXT_NO_MORE && !record_num(r->record, "next_at"))
             out[n++] = (struct lack){ "next_at", _("Say when."), "RCP-16" };
         if (n < LACKS_MOST && contact_of(r->record) == CONTACT_REFUSED && !*record_text(r->record, "refused_why"))
             out[n++] = (struct lack){ "refused_why", _("Note why no contact was left."), "RCP-10" };

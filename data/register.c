@@ -1,6 +1,7 @@
 #include "data/register.h"
 
 #include "base/lang.h"
+#include "base/text.h"
 #include "data/engine/register_sql.h"
 #include "data/register_private.h"
 #include "data/registers.h"
@@ -8,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define TITLE_COLS 40       /* columns that a long text takes in a title */
 
 const struct reg *
 reg_at(size_t i)
@@ -130,6 +133,8 @@ record_title(struct office *o, const struct record *r, struct arena *a)
         int i = field_index(r->reg->fields, name);
         char *shown = field_show_masked(&r->reg->fields[i], &r->v[i], &o->env, a);
 
+        if (r->reg->fields[i].kind == FIELD_LONG)
+            shown[strcspn(arena_strndup(a, shown, text_clip(shown, TITLE_COLS)), "\n")] = '\0';
         if (!*shown)
             continue;
         if (b.size)

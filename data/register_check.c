@@ -42,6 +42,8 @@ static bool
 check_raises(struct office *o, const struct reg *reg, struct err *err)
 {
     for (const struct reg_raise *r = reg->raises; r && r->task; r++) {
+        if (!check_states(reg, r->states, r->task, err) || !check_words(reg, r->person, "task person", err))
+            return false;
         if ((r->warn && !policy_get(o, r->warn + (*r->warn == '-'))) || (r->red && !policy_get(o, r->red + (*r->red == '-'))))
             return err_set(err, ERR_INPUT, "%s: task %s names no policy", reg->name, r->task);
         if (!role_get(o, r->role))
@@ -53,6 +55,56 @@ check_raises(struct office *o, const struct reg *reg, struct err *err)
 }
 
 static bool
+has_state(const struct reg *reg, const char *id, size_t n)
+{
+    for (const struct reg_state *s = reg->states; s && s->id; s++)
+        if (strlen(s->id) == n && strncmp(s->id, id, n) == 0)
+            return true;
+    return n == 1 && *id == '*';
+}
+
+static bool
+check_states(const struct reg *reg, const char *states, const char *what, struct err *err)
+{
+    for (const char *s = states; s && *s; s += strcspn(s, " "), s += *s == ' ')
+        if (!has_state(reg, s, strcspn(s, " ")))
+            return err_set(err, ERR_INPUT, "%s: %s names no state: %s", reg->name, what, s);
+    return true;
+}
+
+static bool
+is_granted(struct office *o, const char *what, const char *right)
+{
+    for (int i = 0; i < PROFILE_COUNT; i++) {
+        struct office one = *o;
+
+        one.staff = -1;
+        one.profiles = 1u << i;
+        if (i != PROFILE_ADMINISTRATOR && office_can(&one, what, right))
+            return true;
+    }
+    return false;
+}
+
+static bool
+check_moves(struct office *o, const struct reg *reg, struct err *err)
+{
+    struct arena a = { 0 };
+    bool good = true;
+
+    for (const struct move *m = reg->moves; good && m && m->id; m++) {
+        const char *what = arena_printf(&a, "%s.%s", reg->name, move_approves(m) ? m->right : "");
+
+        good = check_states(reg, m->from, m->id, err) && check_states(reg, m->to, m->id, err) &&
+               check_words(reg, m->sign, "sign", err) && check_words(reg, m->date, "date", err);
+        if (good && move_approves(m) && !is_granted(o, what, "approve"))
+            good = err_set(err, ERR_INPUT, "%s: nobody may approve %s", reg->name, what);
+    }
+    arena_free(&a);
+    return good;
+}
+
+static bool
 check_one(struct office *o, const struct reg *reg, struct err *err)
 {
     struct arena a = { 0 };
@@ -61,7 +113,7 @@ check_one(struct office *o, const struct reg *reg, struct err *err)
     bool good = check_words(reg, reg->title, "title", err) && check_words(reg, reg->columns, "columns", err) &&
                 check_words(reg, reg->order, "order", err) && check_words(reg, reg->search, "search", err) &&
                 check_words(reg, reg->unique, "unique", err) && check_words(reg, reg->subjects, "subjects", err) &&
-                check_lists(o, reg, err) && check_raises(o, reg, err) &&
+                check_lists(o, reg, err) && check_raises(o, reg, err) && check_moves(o, reg, err) &&
                 reg_window(o, reg, &(struct reg_filter){ .text = "x" }, NULL, false, &a, rows, 1, &n, err);
 
     arena_free(&a);

@@ -8,6 +8,10 @@ extern const struct reg *const registers[];
 extern const size_t registers_count;
 
 extern const struct reg project_register, building_register, home_register, customer_register, staff_register;
-extern const struct reg permit_register;
+extern const struct reg permit_register, adverse_factor_register, adverse_notice_register;
+extern const struct reg duty_register, venue_check_register;
+extern const struct reg intro_register, template_register, document_register, document_notice_register;
+extern const struct reg attachment_register, vehicle_register, stop_list_register;
+extern const struct reg list_entry_register, calendar_day_register;
 
 #endif

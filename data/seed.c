@@ -7,7 +7,8 @@
 
 SQL(seed_list, "INSERT OR IGNORE INTO list_entry(id, list, code, text, initials, other, note, entry) VALUES (?, ?, ?, ?, nullif(?, ''), ?, nullif(?, ''), ?)");
 SQL(seed_day, "INSERT OR IGNORE INTO calendar_day(id, day, work, name, notice, entry) VALUES (?, ?, ?, ?, ?, ?)");
-SQL(seed_template, "INSERT OR IGNORE INTO template(id, code, version, name, channel, text, state, entry) VALUES (?, ?, 1, ?, ?, ?, 'in_force', ?)");
+SQL(seed_template, "INSERT OR IGNORE INTO template(id, code, version, name, channel, text, state, entry) VALUES (?, ?, 1, ?,"
+                   " (SELECT code FROM list_entry WHERE list = 'template_channel' AND note = ?), ?, 'in_force', ?)");
 
 static bool
 seed_lists(struct action *a, struct err *err)

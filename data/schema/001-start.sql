@@ -310,6 +310,7 @@ CREATE TABLE template (
     code TEXT NOT NULL, version INTEGER NOT NULL,
     name TEXT NOT NULL, channel TEXT,
     text TEXT NOT NULL,
+    from_on TEXT, approver INTEGER REFERENCES staff,
     note TEXT,
     state TEXT NOT NULL DEFAULT 'draft',
     entry INTEGER NOT NULL DEFAULT 0,
@@ -348,9 +349,10 @@ CREATE TABLE permit (                   -- RCP-39
 CREATE TABLE adverse_factor (           -- RCP-32
     id INTEGER PRIMARY KEY,
     project INTEGER NOT NULL REFERENCES project,
-    scope TEXT NOT NULL,
+    scope TEXT NOT NULL, kind TEXT,
     text TEXT NOT NULL,
-    buildings TEXT,
+    buildings TEXT,                     -- names separated by blanks; NULL: the whole project
+    approver INTEGER REFERENCES staff,
     shown_on TEXT, shown_at TEXT, photo TEXT,
     note TEXT,
     state TEXT NOT NULL DEFAULT 'draft',
@@ -362,7 +364,7 @@ CREATE TABLE adverse_notice (           -- a customer was told and signed
     customer INTEGER NOT NULL REFERENCES customer,
     home INTEGER REFERENCES home,
     told_on TEXT NOT NULL, signed_on TEXT,
-    signer TEXT,
+    signer TEXT, relation TEXT,         -- who signed, and what to the customer where it was another
     note TEXT,
     state TEXT NOT NULL DEFAULT 'told',
     entry INTEGER NOT NULL DEFAULT 0
@@ -386,8 +388,8 @@ CREATE TABLE venue_check (              -- RCP-20, RCP-21
     project INTEGER NOT NULL REFERENCES project,
     day TEXT NOT NULL,
     checker INTEGER NOT NULL REFERENCES staff,
-    passed TEXT,                        -- codes of venue items in order
-    faults TEXT,
+    passed TEXT, faulty TEXT,           -- codes of venue items: in order, not in order
+    faults TEXT,                        -- what is wrong, in words
     note TEXT,
     entry INTEGER NOT NULL DEFAULT 0,
     UNIQUE (project, day)
@@ -395,14 +397,26 @@ CREATE TABLE venue_check (              -- RCP-20, RCP-21
 
 CREATE TABLE document (                 -- REC-41: three signatures before it is in force
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL, title TEXT NOT NULL, version TEXT NOT NULL,
+    kind TEXT NOT NULL, number TEXT, title TEXT NOT NULL, version TEXT NOT NULL,
     project INTEGER REFERENCES project,
-    author INTEGER REFERENCES staff, reviewer INTEGER REFERENCES staff, approver INTEGER REFERENCES staff,
-    in_force_on TEXT,
-    place TEXT, told TEXT, told_on TEXT,
+    place TEXT, changes TEXT,
+    author INTEGER REFERENCES staff, authored_on TEXT,
+    reviewer INTEGER REFERENCES staff, reviewed_on TEXT,
+    approver INTEGER REFERENCES staff, in_force_on TEXT,
+    told TEXT, told_on TEXT,            -- roles to be told; the day when the last was
     note TEXT,
     state TEXT NOT NULL DEFAULT 'draft',
     entry INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE document_notice (          -- who is to be told of a version in force
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES document,
+    staff INTEGER NOT NULL REFERENCES staff,
+    told_on TEXT,
+    note TEXT,
+    state TEXT NOT NULL DEFAULT 'to_tell',
+    entry INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (document, staff)
 ) STRICT;
 
 CREATE TABLE intro (                    -- RCP-07: the project's introduction, by version

@@ -39,22 +39,6 @@ check_lists(struct office *o, const struct reg *reg, struct err *err)
 }
 
 static bool
-check_raises(struct office *o, const struct reg *reg, struct err *err)
-{
-    for (const struct reg_raise *r = reg->raises; r && r->task; r++) {
-        if (!check_states(reg, r->states, r->task, err) || !check_words(reg, r->person, "task person", err))
-            return false;
-        if ((r->warn && !policy_get(o, r->warn + (*r->warn == '-'))) || (r->red && !policy_get(o, r->red + (*r->red == '-'))))
-            return err_set(err, ERR_INPUT, "%s: task %s names no policy", reg->name, r->task);
-        if (!role_get(o, r->role))
-            return err_set(err, ERR_INPUT, "%s: task %s names no role", reg->name, r->task);
-        if (r->date && !check_words(reg, r->date, "task date", err))
-            return false;
-    }
-    return true;
-}
-
-static bool
 has_state(const struct reg *reg, const char *id, size_t n)
 {
     for (const struct reg_state *s = reg->states; s && s->id; s++)
@@ -69,6 +53,22 @@ check_states(const struct reg *reg, const char *states, const char *what, struct
     for (const char *s = states; s && *s; s += strcspn(s, " "), s += *s == ' ')
         if (!has_state(reg, s, strcspn(s, " ")))
             return err_set(err, ERR_INPUT, "%s: %s names no state: %s", reg->name, what, s);
+    return true;
+}
+
+static bool
+check_raises(struct office *o, const struct reg *reg, struct err *err)
+{
+    for (const struct reg_raise *r = reg->raises; r && r->task; r++) {
+        if (!check_states(reg, r->states, r->task, err) || !check_words(reg, r->person, "task person", err))
+            return false;
+        if ((r->warn && !policy_get(o, r->warn + (*r->warn == '-'))) || (r->red && !policy_get(o, r->red + (*r->red == '-'))))
+            return err_set(err, ERR_INPUT, "%s: task %s names no policy", reg->name, r->task);
+        if (!role_get(o, r->role))
+            return err_set(err, ERR_INPUT, "%s: task %s names no role", reg->name, r->task);
+        if (r->date && !check_words(reg, r->date, "task date", err))
+            return false;
+    }
     return true;
 }
 

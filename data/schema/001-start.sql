@@ -321,16 +321,20 @@ CREATE TABLE message (                  -- the outbox
     id INTEGER PRIMARY KEY,
     template TEXT, version INTEGER,
     customer INTEGER REFERENCES customer,
-    phone TEXT NOT NULL,
+    phone TEXT NOT NULL,                -- '' while it is held for want of one
     text TEXT NOT NULL,
     task INTEGER REFERENCES task,
     mass INTEGER NOT NULL DEFAULT 0,    -- 1: to many at once, kept from those who refused
     due_at INTEGER NOT NULL,
-    sent_at INTEGER, tries INTEGER NOT NULL DEFAULT 0, error TEXT,
-    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed', 'held', 'cancelled')),
+    sent_at INTEGER,                    -- when it was handed over
+    tries INTEGER NOT NULL DEFAULT 0, error TEXT,
+    gate TEXT, why TEXT,                -- why it is held: code of contact_gate, words; also why it was cancelled
+    state TEXT NOT NULL DEFAULT 'waiting'
+        CHECK (state IN ('waiting', 'sending', 'sent', 'failed', 'held', 'cancelled')),
     entry INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX message_state ON message (state, due_at);
+CREATE INDEX message_customer ON message (customer);
 
 -- ---- registers -------------------------------------------------------------------
 
@@ -450,6 +454,7 @@ CREATE TABLE stop_list (                -- whom no mass message may reach
     state TEXT NOT NULL DEFAULT 'active',
     entry INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX stop_list_customer ON stop_list (customer) WHERE customer IS NOT NULL;
 
 -- ---- finding ---------------------------------------------------------------------
 -- The rowid of find is the recency rank: FTS5 walks it downwards and stops early.

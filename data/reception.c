@@ -234,9 +234,27 @@ write_asked(struct office *o, struct action *a, struct reception *r, size_t i, s
     return query_run(&q, err);
 }
 
+/* Entered afterwards (RCP-28): it happened on the day of the sheet, whenever it was typed; its clock says nothing. */
+static void
+settle_original(struct office *o, struct record *r)
+{
+    day on = (day)record_num(r, "original_on");
+
+    if (!record_value(r, "original_on")->set)
+        return;
+    record_set_num(r, "on_paper", 1);
+    if (moment_day(record_num(r, "began_at"), o->zone) == on)
+        return;
+    record_set_num(r, "began_at", moment_at(on, 12 * 3600, o->zone));
+    if (record_num(r, "answered_at"))
+        record_set_num(r, "answered_at", record_num(r, "began_at"));
+    record_set_num(r, "ended_at", record_num(r, "began_at"));
+}
+
 static bool
 write_all(struct office *o, struct action *a, struct reception *r, struct err *err)
 {
+    settle_original(o, r->record);
     if (!settle_customer(o, a, r, err) || !reg_write(o, a, r->record, err))
         return false;
     for (size_t i = 0; i < r->nasked; i++)

@@ -32,6 +32,8 @@
 #define RESULT(shown) { .name = "result", .label = N_("Result"), .headings = "结果", .kind = FIELD_CHOICE, .list = "reception_result", .cols = 12, .skip = true, .when = shown }
 /* Not shown: the walk-in is being ended, so that what the rules still want is asked (in one form, with one draft). */
 #define ENDING { .name = "ending", .label = N_("To end it"), .kind = FIELD_BOOL, .readonly = true, .when = never }
+#define ORIGINAL { .name = "original_on", .label = N_("Original date"), .headings = "原始日期", .kind = FIELD_DATE, .cols = 12, .skip = true, .check = not_future, \
+                   .hint = N_("Only when it is entered afterwards from paper: the day on the sheet.") }
 #define NOTE { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true }
 
 /* The nth question appears when the one before it was written. */
@@ -51,6 +53,12 @@ written(const struct field *fields, const struct value *v, const char *name)
 #define HAS(n) \
     static bool has_q##n(const struct field *fields, const struct value *v) { return written(fields, v, "q" #n); }
 HAS(1) HAS(2) HAS(3) HAS(4) HAS(5) HAS(6)
+
+static bool
+not_future(const struct field *f, const struct value *v, const struct field_env *env, struct err *err)
+{
+    return v->num <= moment_day(env->now, env->zone) || err_field(err, f->name, _("The sheet cannot be of a day to come."));
+}
 
 static bool
 never(const struct field *fields, const struct value *v)
@@ -91,7 +99,7 @@ has_next(const struct field *fields, const struct value *v)
 
 const struct field reception_call_fields[] = {
     PHONE, NAME, FORM, NEED, RINGS, FIRST, CHANNEL("2"), PROJECT, FOCUS(NULL), TOPICS, GREETED, INTRODUCED, MORE,
-    INVITED, REFUSED, REFUSED_WHY, NEXT_STEP(NULL), NEXT_AT(has_next), QUESTIONS, NOTE, { 0 }
+    INVITED, REFUSED, REFUSED_WHY, NEXT_STEP(NULL), NEXT_AT(has_next), QUESTIONS, ORIGINAL, NOTE, { 0 }
 };
 
 static bool
@@ -109,7 +117,7 @@ ending_with_next(const struct field *fields, const struct value *v)
 const struct field reception_walk_in_fields[] = {
     PHONE, NAME, FORM, NEED, CHANNEL("1"), PARTY, CONSULTANT, PROJECT, FIRST, REFUSED, REFUSED_WHY, TOLD, QUESTIONS, ENDING,
     OCCUPATION(is_ending), FOCUS(is_ending), LATENT(is_ending), NEXT_STEP(is_ending), NEXT_AT(ending_with_next), RESULT(is_ending),
-    NOTE, { 0 }
+    ORIGINAL, NOTE, { 0 }
 };
 
 static const struct field all_fields[] = {
@@ -132,7 +140,7 @@ static const struct field all_fields[] = {
     { .name = "intro", .label = N_("Introduction"), .kind = FIELD_NUMBER },
     INVITED, REFUSED, REFUSED_WHY, NEXT_STEP(NULL), NEXT_AT(NULL), RESULT(NULL),
     { .name = "on_paper", .label = N_("From paper"), .kind = FIELD_BOOL },
-    { .name = "original_on", .label = N_("Original date"), .headings = "原始日期", .kind = FIELD_DATE },
+    ORIGINAL,
     NOTE,
     { 0 }
 };

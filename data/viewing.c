@@ -11,7 +11,7 @@
 SQL(viewing_overlap, "SELECT number, name, at FROM viewing WHERE state = 'booked' AND consultant = ?1 AND id <> ?2"
                      " AND at < ?3 + ?4 * 60 AND at + minutes * 60 > ?3 ORDER BY at LIMIT 1");
 SQL(calls_kept, "SELECT coalesce(sum(ended_at - answered_at <= ?1), 0) AS good, count(*) AS total FROM reception"
-                " WHERE kind = 'call' AND answered_at IS NOT NULL AND ended_at IS NOT NULL AND began_at >= ?2 AND began_at < ?3");
+                " WHERE kind = 'call' AND answered_at IS NOT NULL AND ended_at IS NOT NULL AND coalesce(on_paper, 0) = 0 AND began_at >= ?2 AND began_at < ?3");
 SQL(intro_in_force, "SELECT id, text FROM intro WHERE project = ? AND state = 'in_force' ORDER BY version DESC LIMIT 1");
 
 /* ---- figures and words ----------------------------------------------------------------------------------------------- */

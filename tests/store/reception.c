@@ -345,6 +345,39 @@ F117_questions_owed_become_calls_back(void **state)
 }
 
 static void
+F104_the_greeting_names_the_project_and_who_speaks(void **state)
+{
+    struct desk *d = *state;
+    char *call = reception_greeting(d->o, "call", &d->a), *visit = reception_greeting(d->o, "walk_in", &d->a);
+
+    assert_non_null(strstr(call, "云栖花园"));
+    assert_non_null(strstr(call, "王强"));
+    assert_non_null(strstr(visit, "云栖花园"));
+    assert_null(strchr(call, '{'));
+}
+
+static void
+F812_a_sheet_typed_later_keeps_both_dates(void **state)
+{
+    struct desk *d = *state;
+    struct err err = { 0 };
+    struct reception *r = visit_of(d, "13800135678", "孙立"), *again;
+    struct entry e;
+    int64_t good, all;
+
+    record_set_num(r->record, "original_on", office_today(d->o) - 2);
+    complete(r);
+    must(reception_close(d->o, r, NULL, &err));
+    must(reception_read(d->o, r->record->id, &d->a, &again, &err));
+    assert_int_equal(moment_day(record_num(again->record, "began_at"), ZONE_CHINA), office_today(d->o) - 2);
+    assert_int_equal(record_num(again->record, "on_paper"), 1);
+    must(journal_get(d->o->store, again->record->entry, &d->a, &e, &err));
+    assert_int_equal(e.at, NOW);
+    must(reception_within_limit(d->o, office_today(d->o) - 5, office_today(d->o), &good, &all, &err));
+    assert_int_equal(all, 0);
+}
+
+static void
 two_desks_never_lose_each_others_words(void **state)
 {
     struct desk *d = *state;
@@ -392,6 +425,8 @@ main(void)
         T(F116_each_of_six_elements_is_needed_two_have_a_way_out),
         T(F116_what_was_learnt_goes_to_the_customer),
         T(F117_questions_owed_become_calls_back),
+        T(F104_the_greeting_names_the_project_and_who_speaks),
+        T(F812_a_sheet_typed_later_keeps_both_dates),
         T(two_desks_never_lose_each_others_words),
         T(a_reception_opened_by_mistake_is_taken_back_whole),
     };

@@ -64,7 +64,9 @@ fill_row(struct screen *sc, struct reception_list *s, const struct record *r)
     row->cells[6] = arena_printf(a, "%s%s%s", office_code_text(o, "next_step", record_text(r, "next_step")),
                                  flags & CALL_OVER_RINGS ? " " : "", flags & CALL_OVER_RINGS ? call_flag_name(CALL_OVER_RINGS) : "");
     row->cells[7] = open ? _("open") : _("closed");
-    if (record_num(r, "original_on") || record_num(r, "on_paper"))
+    if (record_value((struct record *)r, "original_on")->set)
+        row->cells[0] = day_show(a, (day)record_num(r, "original_on"), office_today(o));
+    if (record_num(r, "on_paper"))
         row->cells[7] = _("entered later");
     row->style = open ? STYLE_STRONG : STYLE_PLAIN;
     s->calls += call;
@@ -90,7 +92,7 @@ list_load_day(struct screen *sc, struct err *err)
     for (size_t i = 0; i < n; i++) {
         bool open = strcmp(rows[i]->state, "open") == 0;
 
-        if (open || record_num(rows[i], "began_at") >= midnight)
+        if (open || record_num(rows[i], "began_at") >= midnight || record_num(rows[i], "on_paper"))
             fill_row(sc, s, rows[i]);
     }
     if (!reception_within_limit(o, office_today(o), office_today(o), &good, &all, err))

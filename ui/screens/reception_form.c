@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "data/brief.h"
 #include "data/customer.h"
+#include "data/engine/journal.h"
 #include "data/reception.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/form.h"
@@ -237,6 +238,21 @@ words_to_say(struct reception_form *s)
         record_set_num(s->rec->record, "intro", intro);
 }
 
+/* F-812: both dates, that of the sheet and that of the typing. */
+static void
+say_entered_later(struct reception_form *s)
+{
+    struct office *o = office_of(s->sc);
+    struct entry e;
+    day today = office_today(o);
+
+    if (!journal_get(o->store, s->rec->record->entry, &s->kept, &e, NULL))
+        return;
+    screen_title(s->sc, _("%s from paper: of %s, entered %s"), record_text(s->rec->record, "number"),
+                 day_show(&s->kept, (day)record_num(s->rec->record, "original_on"), today),
+                 day_show(&s->kept, moment_day(e.at, o->zone), today));
+}
+
 static bool
 form_screen_open(struct screen *sc, void *data, struct err *err)
 {
@@ -261,6 +277,8 @@ form_screen_open(struct screen *sc, void *data, struct err *err)
     if (!is_open(s))
         form_set_active(s->form, false);
     words_to_say(s);
+    if (record_value(s->rec->record, "original_on")->set)
+        say_entered_later(s);
     return true;
 }
 

@@ -18,10 +18,10 @@ static const struct field notice_fields[] = {
     { 0 }
 };
 
-static const struct reg_state notice_states[] = { { "told", N_("told") }, { "signed", N_("signed") }, { 0 } };
+static const struct reg_state notice_states[] = { { "told", N_("told") }, { "signed", N_("has signed") }, { 0 } };
 
 static const struct move notice_moves[] = {
-    { .id = "sign", .label = N_("Signed"), .from = "told", .to = "signed", .date = "signed_on", .keep_date = true },
+    { .id = "sign", .label = N_("Has signed"), .from = "told", .to = "signed", .date = "signed_on", .keep_date = true },
     { .id = "unsign", .label = N_("Not signed"), .from = "signed", .to = "told", .reason = true },
     { 0 }
 };

@@ -12,7 +12,7 @@
 static const struct field duty_fields[] = {
     { .name = "project", .label = N_("Project"), .headings = "楼盘|项目", .kind = FIELD_REF, .list = "project", .cols = 20, .required = true, .keep_last = true },
     { .name = "day", .label = N_("Day"), .headings = "日期|值班日", .kind = FIELD_DATE, .preset = "today", .required = true, .keep_last = true },
-    { .name = "kind", .label = N_("Place"), .headings = "岗位|值班岗位", .kind = FIELD_CHOICE, .list = "duty_kind", .required = true },
+    { .name = "kind", .label = N_("Post"), .headings = "岗位|值班岗位", .kind = FIELD_CHOICE, .list = "duty_kind", .required = true },
     { .name = "from_min", .label = N_("From"), .headings = "起|开始", .kind = FIELD_CLOCK, .required = true, .keep_last = true },
     { .name = "to_min", .label = N_("To"), .headings = "止|结束", .kind = FIELD_CLOCK, .required = true, .keep_last = true,
       .hint = N_("A shift past midnight ends earlier than it begins: 22:00 to 06:00; the same time means a whole day.") },

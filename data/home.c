@@ -12,7 +12,7 @@ static const struct field home_fields[] = {
     { .name = "building", .label = N_("Building"), .headings = "楼栋|栋|楼号", .kind = FIELD_REF, .list = "building", .cols = 20, .required = true, .keep_last = true },
     { .name = "unit", .label = N_("Unit"), .headings = "单元", .kind = FIELD_TEXT, .cols = 6, .limit = 8, .required = true, .keep_last = true },
     { .name = "room", .label = N_("Room"), .headings = "房号|房间|室号", .kind = FIELD_TEXT, .cols = 8, .limit = 12, .required = true },
-    { .name = "code", .label = N_("Code"), .kind = FIELD_TEXT, .cols = 12, .limit = 40, .readonly = true },
+    { .name = "code", .label = N_("Home number"), .kind = FIELD_TEXT, .cols = 12, .limit = 40, .readonly = true },
     { .name = "layout", .label = N_("Layout"), .headings = "户型", .kind = FIELD_TEXT, .cols = 16 },
     { .name = "area_contract", .label = N_("Contract area"), .headings = "建筑面积|合同面积|面积", .kind = FIELD_AREA, .cols = 10 },
     { .name = "area_registered", .label = N_("Registered area"), .headings = "登记面积|产权面积|实测面积", .kind = FIELD_AREA, .cols = 10, .skip = true },

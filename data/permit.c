@@ -14,7 +14,7 @@ static const struct field permit_fields[] = {
     { .name = "buildings", .label = N_("Covers"), .headings = "适用楼栋|楼栋", .kind = FIELD_TEXT, .cols = 20,
       .hint = N_("Buildings, separated by blanks; empty: the whole project.") },
     { .name = "copy_at", .label = N_("Copy kept at"), .headings = "复印件位置", .kind = FIELD_TEXT, .cols = 24 },
-    { .name = "defect", .label = N_("Not in order"), .headings = "瑕疵|办理情况", .kind = FIELD_LONG, .rows = 2, .skip = true,
+    { .name = "defect", .label = N_("Defect"), .headings = "瑕疵|办理情况", .kind = FIELD_LONG, .rows = 2, .skip = true,
       .hint = N_("Told to every customer as it is (RCP-41).") },
     { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true },
     { 0 }
@@ -29,7 +29,7 @@ static const struct move permit_moves[] = {
     { .id = "propose", .label = N_("Submit"), .from = "pending flawed", .to = "proposed" },
     { .id = "approve", .label = N_("Approve"), .from = "proposed", .to = "valid", .right = "approve" },
     { .id = "reject", .label = N_("Reject"), .from = "proposed", .to = "pending", .right = "approve", .reason = true },
-    { .id = "flaw", .label = N_("Not in order"), .from = "pending proposed valid", .to = "flawed", .reason = true },
+    { .id = "flaw", .label = N_("Mark as flawed"), .from = "pending proposed valid", .to = "flawed", .reason = true },
     { .id = "void", .label = N_("Void"), .from = "*", .to = "void", .reason = true },
     { 0 }
 };

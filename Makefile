@@ -116,7 +116,7 @@ $(O)/tests/%: $(O)/tests/%.o $(TEST_HOBJ) $(LIB)
 .PRECIOUS: $(O)/%.o $(O)/tests/%.o
 
 # Little programs that the tests drive.
-TEST_TOOL := $(patsubst tests/%.c,$(O)/tests/%,$(sort $(wildcard tests/screen/*_demo.c)))
+TEST_TOOL := $(patsubst tests/%.c,$(O)/tests/%,$(filter-out $(TEST_HELP),$(sort $(wildcard tests/screen/*_demo.c))))
 
 tests: $(TEST_BIN) $(TEST_TOOL) all
 tests-list:

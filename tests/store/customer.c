@@ -106,7 +106,6 @@ make_home(struct desk *d, const char *room)
     record_set_num(r, "building", d->building);
     record_set_text(r, "unit", "1");
     record_set_text(r, "room", room);
-    record_set_text(r, "code", arena_printf(&d->a, "3-1-%s", room));
     return save(d, r);
 }
 

@@ -267,7 +267,8 @@ run_line(struct command_context *ctx, int argc, char **argv)
     }
     ctx->db_named = db && *db;
     ctx->db = ctx->db_named ? db : default_db(ctx->arena);
-    ctx->desk = desk && *desk ? desk : default_desk(ctx->arena);
+    ctx->desk_named = desk && *desk;
+    ctx->desk = ctx->desk_named ? desk : default_desk(ctx->arena);
     return run_command(ctx, argv + i);
 }
 

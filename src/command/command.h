@@ -25,6 +25,7 @@ struct command_context {
     const char *db;         /* path of the database; it need not exist */
     bool db_named;          /* by --db or $QIANTAI_DB, not merely by default */
     const char *desk;       /* name of this desk, never empty */
+    bool desk_named;        /* by --desk or $QIANTAI_DESK */
 };
 
 struct command_entry {

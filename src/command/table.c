@@ -1,6 +1,8 @@
 /* Every sub-command: a row here and a file of its own. */
 #include "command/command.h"
+#include "command/find.h"
 
 const struct command_entry *const command_table[] = {
+    &find_command,
     NULL
 };

@@ -4,6 +4,7 @@
 #include "data/customer.h"
 #include "data/engine/find.h"
 #include "data/engine/journal.h"
+#include "data/stop_list.h"
 #include "data/task.h"
 #include "data/timeline.h"
 
@@ -586,6 +587,21 @@ F802_revealing_needs_right_and_purpose_and_is_an_entry(void **state)
 }
 
 static void
+F803_who_refused_gets_no_mass_message_merged_or_not(void **state)
+{
+    struct desk *d = *state;
+    struct err err = { 0 };
+    struct record *free_one = make_customer(d, "王建国", "13800135678"), *not = make_customer(d, "王建囯", "13911112222");
+
+    record_set_num(not, "no_messages", 1);
+    must(customer_save(d->o, not, (const char *const[]){ "13911112222" }, 1, NULL, &err));
+    assert_null(stop_list_gate(d->o, free_one->id, "13800135678"));
+    assert_non_null(stop_list_gate(d->o, not->id, "13911112222"));
+    must(customer_merge(d->o, free_one->id, not->id, "同一人", &err));
+    assert_non_null(stop_list_gate(d->o, free_one->id, "13800135678"));
+}
+
+static void
 F005_timeline_in_windows_and_by_group(void **state)
 {
     struct desk *d = *state;
@@ -659,6 +675,7 @@ main(void)
         T(F801_sensitive_groups_follow_the_role),
         T(F801_who_may_not_see_a_field_does_not_destroy_it),
         T(F802_revealing_needs_right_and_purpose_and_is_an_entry),
+        T(F803_who_refused_gets_no_mass_message_merged_or_not),
         T(F005_timeline_in_windows_and_by_group),
         T(F005_services_that_lack_an_element_are_listed),
     };

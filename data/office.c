@@ -18,6 +18,9 @@ SQL(setting_value, "SELECT value FROM setting WHERE name = ?");
 SQL(setting_set, "INSERT INTO setting(name, value) VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value");
 SQL(list_entries, "SELECT list, code, text, initials, other, state FROM list_entry ORDER BY list, code");
 SQL(calendar_rules, "SELECT day, work, name FROM calendar_day ORDER BY day");
+SQL(company_version, "SELECT (SELECT count(*) || ' ' || coalesce(max(entry), 0) FROM policy) || ' ' ||"
+                     " (SELECT count(*) || ' ' || coalesce(max(entry), 0) FROM list_entry) || ' ' ||"
+                     " (SELECT count(*) || ' ' || coalesce(max(entry), 0) FROM calendar_day) AS version");
 SQL(seat_staff, "SELECT name, coalesce(roles, '') AS roles FROM staff WHERE id = ? AND state = 'active'");
 SQL(seat_project, "SELECT name FROM project WHERE id = ?");
 
@@ -208,10 +211,27 @@ zone_seconds(const char *text)
     return (sign == '-' ? -1 : 1) * (h * 3600 + m * 60);
 }
 
+/* Differs when policies, lists or the calendar were changed. */
+static char *
+company_version_now(struct office *o, struct arena *a)
+{
+    struct query q = query_begin(o->store, &company_version);
+    char *version = query_next(&q) ? query_text(&q, "version", a) : arena_strdup(a, "");
+
+    query_end(&q, NULL);
+    return version;
+}
+
 bool
 office_reload(struct office *o, struct err *err)
 {
+    struct arena older = o->p->before;
+
+    /* An open form or option list may still show what was read before. */
+    o->p->before = o->p->set;
+    o->p->set = older;
     arena_reset(&o->p->set);
+    o->p->version = company_version_now(o, &o->p->set);
     if (!policy_load(o, err))
         return false;
     o->zone = zone_seconds(policy_text(o, "time.zone"));
@@ -222,9 +242,13 @@ office_reload(struct office *o, struct err *err)
 bool
 office_changed(struct office *o)
 {
+    struct arena a = { 0 };
+
     if (!store_changed(o->store))
         return false;
-    office_reload(o, NULL);
+    if (strcmp(company_version_now(o, &a), o->p->version) != 0)
+        office_reload(o, NULL);
+    arena_free(&a);
     return true;
 }
 
@@ -378,6 +402,7 @@ office_close(struct office **op)
     kept_free(o->p);
     arena_free(&o->p->fixed);
     arena_free(&o->p->set);
+    arena_free(&o->p->before);
     for (size_t i = 0; i < COUNT(o->p->names); i++)
         free(o->p->names[i]);
     free(o->p);

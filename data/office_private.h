@@ -16,6 +16,8 @@ struct kept {
 struct office_private {
     struct arena fixed;             /* content: as long as the office */
     struct arena set;               /* what the company has set: until it is read again */
+    struct arena before;            /* what was read the time before: lent texts outlive one reading */
+    const char *version;            /* of what was read */
     enum clock_kind clock;
     moment clock_base;              /* what it was when it was set */
     moment clock_real;              /* the real time then */

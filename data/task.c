@@ -1,7 +1,6 @@
 #include "data/task.h"
 
 #include "base/lang.h"
-#include "data/content.h"
 #include "data/line.h"
 
 #include <stdio.h>
@@ -22,7 +21,7 @@
 #define TASK_WHERE \
     " AND (?1 OR (?15 AND t.staff = ?2) OR (?16 AND t.staff IS NULL AND t.role IS NOT NULL AND instr(?3, ' ' || t.role || ' '))" \
     "      OR (?16 AND ?4 AND t.level >= 2))" \
-    " AND (?5 IS NULL OR t.role = ?5) AND (?6 IS NULL OR t.kind = ?6 OR (substr(?6, -1) = '.' AND instr(t.kind, ?6) = 1))" \
+    " AND (?5 IS NULL OR t.role = ?5) AND (?6 IS NULL OR t.kind = ?6 OR (substr(?6, -1) = '*' AND instr(t.kind, rtrim(?6, '*')) = 1))" \
     " AND (?7 IS NULL OR instr(t.text, ?7) OR instr(coalesce(c.name, ''), ?7) OR instr(coalesce(h.code, ''), ?7))" \
     " AND (?8 = 0 OR t.customer = ?8) AND (?9 = 0 OR t.home = ?9)" \
     " AND (?10 IS NULL OR (t.about = ?10 AND t.matter = ?11))" \
@@ -34,6 +33,9 @@
 #define BEHIND " AND t.due >= ?17 AND (t.due > ?17 OR t.id > ?18) ORDER BY t.due, t.id LIMIT ?19"
 SQL(task_window_open, "SELECT " TASK_COLUMNS TASK_TABLES OPEN_ONLY TASK_WHERE BEHIND);
 SQL(task_window_all, "SELECT " TASK_COLUMNS TASK_TABLES DONE_TOO TASK_WHERE BEHIND);
+#define BEFORE " AND t.due <= ?17 AND (t.due < ?17 OR t.id < ?18) ORDER BY t.due DESC, t.id DESC LIMIT ?19"
+SQL(task_back_open, "SELECT " TASK_COLUMNS TASK_TABLES OPEN_ONLY TASK_WHERE BEFORE);
+SQL(task_back_all, "SELECT " TASK_COLUMNS TASK_TABLES DONE_TOO TASK_WHERE BEFORE);
 SQL(task_total_open, "SELECT count(*)" TASK_TABLES OPEN_ONLY TASK_WHERE);
 SQL(task_total_all, "SELECT count(*)" TASK_TABLES DONE_TOO TASK_WHERE);
 SQL(task_one, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.id = ?");
@@ -58,7 +60,7 @@ SQL(task_by_policy, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AN
 SQL(task_counts_sql, "SELECT coalesce(sum(t.due <= ?17), 0) AS overdue, coalesce(sum(t.due > ?17 AND t.due < ?18), 0) AS today,"
     " coalesce(sum(t.due >= ?18 AND t.due < ?19), 0) AS week,"
     " coalesce(sum(t.due > ?17 AND t.due < ?18 AND t.staff = ?2), 0) AS mine,"
-    " coalesce(sum(t.kind LIKE 'approve.%'), 0) AS approvals" TASK_TABLES OPEN_ONLY TASK_WHERE);
+    " coalesce(sum(t.kind LIKE 'approve.%' OR t.kind = 'approval'), 0) AS approvals" TASK_TABLES OPEN_ONLY TASK_WHERE);
 
 /* ---- lines ------------------------------------------------------------------------------- */
 
@@ -283,6 +285,21 @@ task_window(struct office *o, const struct task_filter *f, moment after_due, int
     return query_end(&q, err);
 }
 
+bool
+task_window_back(struct office *o, const struct task_filter *f, moment before_due, int64_t before_id,
+                 struct arena *a, struct task *out, size_t max, size_t *count, struct err *err)
+{
+    struct query q = query_begin(o->store, f->done_too ? &task_back_all : &task_back_open);
+
+    bind_filter(o, &q, f);
+    query_bind_int(&q, before_id ? before_due : INT64_MAX);
+    query_bind_int(&q, before_id ? before_id : INT64_MAX);
+    query_bind_int(&q, (int64_t)max);
+    for (*count = 0; *count < max && query_next(&q); ++*count)
+        read_task(&q, a, &out[*count]);
+    return query_end(&q, err);
+}
+
 int64_t
 task_total(struct office *o, const struct task_filter *f)
 {
@@ -296,7 +313,8 @@ struct task_counts
 task_counts(struct office *o)
 {
     struct task_filter f = { .who = TASKS_MINE_AND_ROLE };
-    moment now = office_now(o), midnight = moment_at(moment_day(now, o->zone) + 1, 0, o->zone);
+    /* What is due by 24:00 is today's (TIME-04). */
+    moment now = office_now(o), midnight = moment_at(moment_day(now, o->zone) + 1, 0, o->zone) + 1;
     struct query q = query_begin(o->store, &task_counts_sql);
     struct task_counts c = { 0 };
 
@@ -626,69 +644,4 @@ task_recount(struct office *o, struct action *a, const char *policy, struct poli
         good = recount_one(o, a, &tasks[i], effect, err);
     free(tasks);
     return good;
-}
-
-/* ---- events -------------------------------------------------------------------------------------------------- */
-
-static const char *
-or_null(const char *text)
-{
-    return *text ? text : NULL;
-}
-
-static bool
-raise_row(struct office *o, struct action *a, const struct content_table *t, size_t row, const struct task_wish *wish, struct err *err)
-{
-    struct task_wish w = *wish;
-
-    w.kind = content_cell(t, row, "task");
-    if (!w.rule)
-        w.rule = content_cell(t, row, "rule");
-    if (!w.text)
-        w.text = content_cell(t, row, "text");
-    if (!w.role)
-        w.role = content_cell(t, row, "role");
-    /* A time agreed by hand stands; lines counted back take it as their anchor. */
-    if (!w.policy_warn && (!w.due || *content_cell(t, row, "policy_warn") == '-'))
-        w.policy_warn = or_null(content_cell(t, row, "policy_warn"));
-    if (!w.policy_red && (!w.due || *content_cell(t, row, "policy_red") == '-'))
-        w.policy_red = or_null(content_cell(t, row, "policy_red"));
-    return task_raise(o, a, &w, err);
-}
-
-bool
-event_raise(struct office *o, struct action *a, const char *event, const char *task,
-            const struct task_wish *w, struct err *err)
-{
-    struct content_table t = content_table("events.csv", &a->arena);
-
-    for (size_t i = 0; i < t.rows; i++)
-        if (strcmp(content_cell(&t, i, "event"), event) == 0 && strcmp(content_cell(&t, i, "task"), task) == 0)
-            return raise_row(o, a, &t, i, w, err);
-    fprintf(stderr, "qiantai: events.csv has no %s for %s\n", task, event);
-    abort();
-}
-
-bool
-event_raise_all(struct office *o, struct action *a, const char *event, const struct task_wish *w, struct err *err)
-{
-    struct content_table t = content_table("events.csv", &a->arena);
-
-    for (size_t i = 0; i < t.rows; i++)
-        if (strcmp(content_cell(&t, i, "event"), event) == 0 && !raise_row(o, a, &t, i, w, err))
-            return false;
-    return true;
-}
-
-bool
-event_end(struct office *o, struct action *a, const char *event, const char *about, int64_t matter,
-          const char *outcome, struct err *err)
-{
-    struct content_table t = content_table("events.csv", &a->arena);
-
-    for (size_t i = 0; i < t.rows; i++)
-        if (strcmp(content_cell(&t, i, "ended_by"), event) == 0 &&
-            !task_end(o, a, content_cell(&t, i, "task"), about, matter, outcome, err))
-            return false;
-    return true;
 }

@@ -73,7 +73,7 @@ enum task_who { TASKS_MINE, TASKS_ROLE, TASKS_MINE_AND_ROLE, TASKS_ALL };
 struct task_filter {
     enum task_who who;
     const char *role;           /* code: only this role's; NULL: as who says */
-    const char *kind;           /* only this kind (a prefix "approve." too); NULL: all */
+    const char *kind;           /* only this kind ("approv*": all that begin so); NULL: all */
     const char *text;           /* in text, customer's name, home; NULL: all */
     int64_t customer, home;     /* only about these; 0: all */
     const char *about; int64_t matter;
@@ -83,6 +83,9 @@ struct task_filter {
 /* Ordered by due; rows behind the key (due, id) given, at most max. */
 bool task_window(struct office *o, const struct task_filter *f, moment after_due, int64_t after_id,
                  struct arena *a, struct task *out, size_t max, size_t *count, struct err *err);
+/* The same backwards: rows before the key (before_id 0: from the last), the nearest first. */
+bool task_window_back(struct office *o, const struct task_filter *f, moment before_due, int64_t before_id,
+                      struct arena *a, struct task *out, size_t max, size_t *count, struct err *err);
 int64_t task_total(struct office *o, const struct task_filter *f);
 bool task_get(struct office *o, int64_t id, struct arena *a, struct task *out, struct err *err);
 

@@ -28,6 +28,7 @@ struct store {
     struct prepared *kept[PREPARED_BUCKETS];
     struct arena texts;             /* texts of composed statements */
     bool writing;
+    long commits;
 };
 
 /* Say what the last failing call means for the person at the desk. */

@@ -351,11 +351,18 @@ store_begin(struct store *s, struct err *err)
     return true;
 }
 
+long
+store_commits(const struct store *s)
+{
+    return s->commits;
+}
+
 bool
 store_commit(struct store *s, struct err *err)
 {
     if (store_exec(s, "COMMIT", err)) {
         s->writing = false;
+        s->commits++;
         return true;
     }
     store_rollback(s);

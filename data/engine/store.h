@@ -28,6 +28,8 @@ const char *store_path(const struct store *s);          /* "" in memory */
 
 /* Did anybody else commit since the last call? Cheap: asked every second. */
 bool store_changed(struct store *s);
+/* How many transactions this desk has committed since it opened the file. */
+long store_commits(const struct store *s);
 
 /* ---- statements --------------------------------------------------------------
  * A statement is constant text with a name, prepared at its first use; a test prepares them all. */

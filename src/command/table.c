@@ -1,8 +1,11 @@
 /* Every sub-command: a row here and a file of its own. */
 #include "command/command.h"
+
+#include "command/desk.h"
 #include "command/find.h"
 
 const struct command_entry *const command_table[] = {
+    &desk_command,
     &find_command,
     NULL
 };

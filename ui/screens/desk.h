@@ -33,4 +33,7 @@ const struct field_env *desk_env(struct desk *d);
  * "approve register.document" (permissions.csv: what, right). One word alone is "do" of it. */
 bool desk_can(void *desk, const char *right);
 
+/* Lock it now: the screens stay, who takes over starts anew. Returns when somebody is in again. */
+void desk_lock(struct app *app);
+
 #endif

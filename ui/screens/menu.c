@@ -2,13 +2,17 @@
 #include "ui/screens/screens.h"
 
 #include "base/lang.h"
+#include "ui/screens/login.h"
 
-const struct fkey desk_fkeys[] = {
-    { 9, N_("Desk"), &desk_home_screen },
-    { 0, NULL, NULL },
+const struct desk_fkey desk_fkeys[] = {
+    { 9, N_("Desk"), &desk_home_screen, "see screen.desk" },
+    { 0 },
 };
 
 /* Commands reachable everywhere, in groups: { N_("Reception"), reception_menu }, ... */
 const struct menu desk_menu[] = {
+    { N_("Session"), session_menu },
     { NULL, NULL },
 };
+
+const struct screen_ops *const desk_find = NULL;

@@ -9,7 +9,14 @@
 extern const struct screen_ops desk_home_screen;        /* F9 */
 
 /* menu.c */
-extern const struct fkey desk_fkeys[];
+struct desk_fkey {
+    int number;
+    const char *label;          /* N_ on the last row */
+    const struct screen_ops *screen;
+    const char *right;          /* who may see it ("see screen.reception"); NULL: everybody */
+};
+extern const struct desk_fkey desk_fkeys[];             /* ends with number 0 */
 extern const struct menu desk_menu[];
+extern const struct screen_ops *const desk_find;        /* pushed by Ctrl-F; NULL: none yet */
 
 #endif

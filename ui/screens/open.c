@@ -1,0 +1,46 @@
+#include "ui/screens/open.h"
+
+#include "base/lang.h"
+#include "ui/screens/desk.h"
+
+#include <string.h>
+
+/* A screen that shows a matter adds its row. */
+static const struct opener openers[] = {
+    { 0 },
+};
+
+static const struct draft_opener draft_openers[] = {
+    { 0 },
+};
+
+bool
+open_matter(struct screen *sc, const char *about, int64_t id)
+{
+    for (const struct opener *o = openers; o->about; o++)
+        if (strcmp(o->about, about) == 0 || strcmp(o->about, "*") == 0) {
+            o->open(sc, about, id);
+            return true;
+        }
+    app_say(sc->app, _("This has no screen of its own; i says why it is due."));
+    return false;
+}
+
+bool
+open_draft(struct screen *sc, const struct draft_info *info)
+{
+    struct err err = { 0 };
+    struct draft *d;
+
+    for (const struct draft_opener *o = draft_openers; o->form; o++)
+        if (strcmp(o->form, info->form) == 0) {
+            d = draft_resume(desk_of(sc)->drafts, info, &err);
+            if (d)
+                o->open(sc, d, info->matter);
+            else
+                app_say_err(sc->app, &err);
+            return d != NULL;
+        }
+    app_say(sc->app, _("Nothing here goes on with this draft."));
+    return false;
+}

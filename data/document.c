@@ -179,6 +179,6 @@ const struct reg document_register = {
     .name = "document", .one = N_("Document"), .many = N_("Documents"), .fields = document_fields,
     .states = document_states, .moves = document_moves, .raises = document_raises,
     .title = "number title version", .columns = "number title version kind in_force_on told_on state", .order = "number",
-    .search = "number title place", .unique = "number version", .saving = document_saving, .check = document_check,
+    .search = "number title place", .unique = "number title place", .saving = document_saving, .check = document_check,
     .saved = document_saved, .tips = document_tips,
 };

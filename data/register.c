@@ -46,10 +46,10 @@ reg_among(const char *words, const char *word)
 
 /* What a field of a new record begins with: the project worked in, the person who sits there, what was saved last. */
 static void
-begin_with(struct office *o, const struct reg *reg, const struct field *f, struct arena *a, struct value *v)
+begin_with(struct office *o, const struct reg *reg, const struct field *f, bool by_hand, struct arena *a, struct value *v)
 {
     bool staff = f->kind == FIELD_REF && strcmp(f->list, "staff") == 0;
-    const struct value *kept = f->keep_last ? office_kept(o, reg->name, f->name) : NULL;
+    const struct value *kept = by_hand && f->keep_last ? office_kept(o, reg->name, f->name) : NULL;
 
     if (f->kind == FIELD_REF && strcmp(f->list, "project") == 0 && o->project)
         *v = (struct value){ .set = true, .num = o->project };
@@ -62,7 +62,7 @@ begin_with(struct office *o, const struct reg *reg, const struct field *f, struc
 }
 
 struct record *
-record_new(struct office *o, const struct reg *reg, struct arena *a)
+record_begin(struct office *o, const struct reg *reg, bool by_hand, struct arena *a)
 {
     struct record *r = arena_alloc(a, sizeof *r);
     size_t n = field_count(reg->fields);
@@ -73,8 +73,14 @@ record_new(struct office *o, const struct reg *reg, struct arena *a)
     r->v = arena_alloc(a, n * sizeof *r->v);
     office_now(o);
     for (size_t i = 0; i < n; i++)
-        begin_with(o, reg, &reg->fields[i], a, &r->v[i]);
+        begin_with(o, reg, &reg->fields[i], by_hand, a, &r->v[i]);
     return r;
+}
+
+struct record *
+record_new(struct office *o, const struct reg *reg, struct arena *a)
+{
+    return record_begin(o, reg, true, a);
 }
 
 struct value *
@@ -211,6 +217,12 @@ reg_key_of(const struct record *r)
     if (r->v[i].set && r->v[i].text)
         key.text = r->v[i].text;
     return key;
+}
+
+bool
+reg_agreeing(struct office *o, const struct record *r, const char *fields, struct arena *a, struct record **out, struct err *err)
+{
+    return register_sql_same(o, r, fields, a, out, err);
 }
 
 bool

@@ -55,6 +55,8 @@ struct reg {
     const char *screen;         /* right to see it; NULL: "screen.registers" */
     bool hidden;                /* has a screen of its own: not in the list of registers */
     bool settings;              /* what the office knows by heart (lists, calendar): read again after each write */
+    /* One way of writing what may be typed in several (plates): before it is compared or saved. May be NULL. */
+    void (*tidy)(struct office *o, struct record *r);
     /* Within the action, before the checks: fills what follows from other fields, or turns an edit into a new record
      * (r->id = 0). Text that it sets lasts in r->arena. May be NULL. */
     bool (*saving)(struct office *o, struct action *a, struct record *r, struct err *err);

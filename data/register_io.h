@@ -23,6 +23,7 @@ struct reg_columns {
     const struct reg *reg;
     int *column;                /* for each field: its column in the file, from 0, or -1 */
     int state;                  /* column of the state, or -1 */
+    int id;                     /* column of the record's own id, as exports write it, or -1: it names the record */
     const char **unknown;       /* headings that mean nothing here: their columns are left out ... */
     size_t nunknown;            /* ... and the caller says so */
 };
@@ -44,7 +45,9 @@ enum reg_row {
  * Nothing is written; called again inside the action, before reg_import_write, it sees the rows already written. */
 enum reg_row reg_import_row(struct office *o, const struct reg_columns *c, const char *const *cells, size_t ncells,
                             struct arena *a, struct record **out, char **differs, struct err *err);
-/* Write a record that reg_import_row gave, inside the import's action (rights are the caller's: "import"). */
+/* Fields that are never edited by hand (codes, signatures) are not read from files.
+ * Write a record that reg_import_row gave, inside the import's action (rights are the caller's: "import").
+ * False: err says why, nothing of this row is written and the action goes on. */
 bool reg_import_write(struct office *o, struct action *act, struct record *r, struct err *err);
 
 /* ---- out -------------------------------------------------------------------------------- */

@@ -77,6 +77,8 @@ reg_write(struct office *o, struct action *a, struct record *r, struct err *err)
 {
     bool insert;
 
+    if (r->reg->tidy)
+        r->reg->tidy(o, r);
     if ((r->reg->saving && !r->reg->saving(o, a, r, err)) || !check_fields(o, r, err))
         return false;
     insert = r->id == 0;

@@ -50,6 +50,14 @@ plain_plate(struct arena *a, const char *typed)
     return out;
 }
 
+static void
+vehicle_tidy(struct office *o, struct record *r)
+{
+    (void)o;
+    if (record_value(r, "plate")->set)
+        record_set_text(r, "plate", plain_plate(r->arena, record_text(r, "plate")));
+}
+
 /* The old plate ends; what was an edit of it becomes the line of the new one. */
 static bool
 change_plate(struct office *o, struct action *a, struct record *r, struct record *old, struct err *err)
@@ -71,8 +79,6 @@ vehicle_saving(struct office *o, struct action *a, struct record *r, struct err 
 {
     struct record *stored;
 
-    if (record_value(r, "plate")->set)
-        record_set_text(r, "plate", plain_plate(r->arena, record_text(r, "plate")));
     if (r->id == 0 || strcmp(r->state, "active") != 0)
         return true;
     if (!reg_read(o, r->reg, r->id, r->arena, &stored, err))
@@ -108,5 +114,5 @@ const struct reg vehicle_register = {
     .name = "vehicle", .one = N_("Vehicle"), .many = N_("Vehicles"), .fields = vehicle_fields,
     .states = vehicle_states, .moves = vehicle_moves,
     .title = "plate customer", .columns = "plate kind customer home from_on to_on state", .order = "plate", .search = "plate note",
-    .unique = "customer plate", .subjects = "customer home", .saving = vehicle_saving, .check = vehicle_check, .tips = vehicle_tips,
+    .unique = "customer plate", .subjects = "customer home", .tidy = vehicle_tidy, .saving = vehicle_saving, .check = vehicle_check, .tips = vehicle_tips,
 };

@@ -12,6 +12,7 @@
 #define GATE_REFUSED "1"
 #define GATE_UNSUBSCRIBED "2"
 #define GATE_NO_MOBILE "a"
+#define CHANNEL_MESSAGE "1"      /* of the list template_channel */
 
 #define COLUMNS \
     "m.id, m.template, m.version, m.customer, m.task, c.name AS customer_name, m.phone, m.text, m.mass, m.due_at, m.sent_at, " \
@@ -220,7 +221,7 @@ filled(struct office *o, struct action *a, const struct message_wish *w, int64_t
         channel = query_text(&q, "channel", &a->arena);
     if (!query_end(&q, err))
         return NULL;
-    if (strcmp(channel, "sms") != 0) {
+    if (strcmp(channel, CHANNEL_MESSAGE) != 0) {
         err_set(err, ERR_REFUSED, _("The text %s is to be said or posted, not to be sent as a message."), w->code);
         return NULL;
     }

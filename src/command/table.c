@@ -3,9 +3,11 @@
 
 #include "command/desk.h"
 #include "command/find.h"
+#include "command/messages.h"
 
 const struct command_entry *const command_table[] = {
     &desk_command,
     &find_command,
+    &messages_command,
     NULL
 };

@@ -51,7 +51,7 @@ SQL(test_number, "INSERT INTO customer_phone(id, customer, number, place) VALUES
 SQL(test_merged, "UPDATE customer SET merged_into = ? WHERE id = ?");
 SQL(test_stop, "INSERT INTO stop_list(id, phone, state) VALUES (?, ?, 'active')");
 SQL(test_retire, "UPDATE template SET state = 'retired' WHERE code = ? AND state = 'in_force'");
-SQL(test_version, "INSERT INTO template(id, code, version, name, channel, text, state) VALUES (?, ?, ?, 'x', 'sms', ?, 'in_force')");
+SQL(test_version, "INSERT INTO template(id, code, version, name, channel, text, state) VALUES (?, ?, ?, 'x', '1', ?, 'in_force')");
 
 struct who {
     const char *name, *phone, *second;

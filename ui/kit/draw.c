@@ -1,5 +1,6 @@
 #include "base/pinyin.h"
 #include "base/text.h"
+#include "base/twin.h"
 #include "ui/kit/inside.h"
 
 #include <stdarg.h>
@@ -66,84 +67,15 @@ glyph_possible(struct term *t, uint32_t cp, int columns)
     return size != (size_t)-1 && (t->charset != KEYS_GBK || size <= 2);
 }
 
-/* Characters that are one column here and two there, and what is one thing everywhere. */
-static const char *
-glyph_twin(uint32_t cp)
-{
-    static const struct { uint32_t cp; const char *twin; } twins[] = {
-        { 0x00B7, "." }, { 0x2022, "." }, { 0x2027, "." }, { 0x2018, "'" }, { 0x2019, "'" },
-        { 0x201C, "\"" }, { 0x201D, "\"" }, { 0x2010, "-" }, { 0x2013, "-" }, { 0x2014, "\uFF0D" },
-        { 0x2015, "\uFF0D" }, { 0x2016, "||" }, { 0x2025, ".." }, { 0x2026, "..." }, { 0x00D7, "x" },
-        { 0x00F7, "/" }, { 0x00B0, "\u5EA6" }, { 0x00B1, "+-" }, { 0x00A7, "\uFF03" }, { 0x2032, "'" },
-        { 0x2033, "\"" }, { 0x203B, "*" }, { 0x2103, "\u5EA6" }, { 0x2116, "No." }, { 0x00B2, "2" },
-        { 0x00B3, "3" }, { 0x00B9, "1" }, { 0x2605, "*" }, { 0x2606, "*" }, { 0x25CF, "*" }, { 0x25CB, "o" },
-        { 0x25CE, "o" }, { 0x25C6, "*" }, { 0x25C7, "o" }, { 0x25A0, "#" }, { 0x25A1, "[]" }, { 0x25B2, "^" },
-        { 0x25B3, "^" }, { 0x2190, "<-" }, { 0x2191, "^" }, { 0x2192, "->" }, { 0x2193, "v" }, { 0x2264, "<=" },
-        { 0x2265, ">=" }, { 0x2260, "!=" }, { 0x2248, "~" }, { 0x221A, "v" }, { 0x2500, "-" }, { 0x2502, "|" },
-        { 0x3001, "," }, { 0x3002, "." }, { 0x300A, "<" }, { 0x300B, ">" }, { 0x300C, "\"" }, { 0x300D, "\"" },
-        { 0x00AE, "(R)" }, { 0x2122, "TM" }, { 0x00A8, "\"" }, { 0x00B4, "'" }, { 0x00E6, "ae" }, { 0x00DF, "ss" },
-    };
-
-    for (size_t i = 0; i < COUNT(twins); i++)
-        if (twins[i].cp == cp)
-            return twins[i].twin;
-    return NULL;
-}
-
-/* Circled and bracketed numbers, Roman numerals. */
-static bool
-glyph_number(struct glyph *g, uint32_t cp)
-{
-    static const char *const roman[] = {
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
-    };
-    char text[8];
-
-    if (cp >= 0x2460 && cp <= 0x2473)
-        snprintf(text, sizeof text, "(%d)", (int)(cp - 0x2460 + 1));
-    else if (cp >= 0x2474 && cp <= 0x2487)
-        snprintf(text, sizeof text, "(%d)", (int)(cp - 0x2474 + 1));
-    else if (cp >= 0x2488 && cp <= 0x249B)
-        snprintf(text, sizeof text, "%d.", (int)(cp - 0x2488 + 1));
-    else if (cp >= 0x2160 && cp <= 0x216B)
-        snprintf(text, sizeof text, "%s", roman[cp - 0x2160]);
-    else
-        return false;
-    glyph_ascii(g, text);
-    return true;
-}
-
-/* Latin letters with marks: the letter without. */
-static bool
-glyph_letter(struct glyph *g, uint32_t cp)
-{
-    static const struct { uint32_t first; const char *letters; } runs[] = {
-        { 0x00C0, "AAAAAA\0CEEEEIIIIDNOOOOO\0OUUUUY\0\0aaaaaa\0ceeeeiiiidnooooo\0ouuuuy\0y" },
-        { 0x0100, "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi\0\0JjKk\0LlLlLlLlLlNnNnNn\0\0\0OoOoOo\0\0"
-                  "RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZz" },
-        { 0x01CD, "AaIiOoUuUuUuUuUu" },
-    };
-    static const int sizes[] = { 64, 127, 16 };
-
-    for (size_t i = 0; i < COUNT(runs); i++) {
-        if (cp < runs[i].first || cp >= runs[i].first + (uint32_t)sizes[i] || !runs[i].letters[cp - runs[i].first])
-            continue;
-        glyph_add(g, (unsigned char)runs[i].letters[cp - runs[i].first], 1);
-        return true;
-    }
-    return false;
-}
-
 /* A stand-in made of what is safe, or the mark. */
 static void
 glyph_stand_in(struct term *t, struct glyph *g, uint32_t cp)
 {
-    const char *twin = glyph_twin(cp);
+    char room[TWIN_ROOM];
+    const char *twin = twin_of(cp, room);
     const char *end = twin ? twin + strlen(twin) : NULL;
     uint32_t one;
 
-    if (glyph_number(g, cp) || glyph_letter(g, cp))
-        return;
     if (!twin && t->p->ascii && key_twin(cp) < 0x80) {
         glyph_add(g, key_twin(cp), 1);
         return;

@@ -77,7 +77,11 @@ tasks(struct brief *b, int64_t customer)
         return;
     for (size_t i = 0; i < n; i++) {
         bool promise = strstr(t[i].kind, "promise") || strcmp(t[i].kind, "call_back") == 0;
-        struct brief_line *line = add(b, promise ? BRIEF_PROMISE : BRIEF_OPEN,
+        struct brief_line *line;
+
+        if (strcmp(t[i].kind, "reception") == 0)    /* the one before us, or a forgotten one: on the day's list */
+            continue;
+        line = add(b, promise ? BRIEF_PROMISE : BRIEF_OPEN,
             arena_printf(b->a, promise ? _("Promised: %s %s") : _("Open: %s %s"), moment_show(b->a, t[i].due, now, b->o->zone), t[i].text));
 
         line->late = t[i].due <= now;

@@ -24,14 +24,14 @@
 #define INTRODUCED { .name = "introduced", .label = N_("Introduced"), .kind = FIELD_BOOL, .cols = 4, .skip = true }
 #define MORE { .name = "more_asked", .label = N_("Asked what is unclear"), .kind = FIELD_BOOL, .cols = 4, .skip = true }
 #define INVITED { .name = "invited", .label = N_("Invitation"), .headings = "邀约", .kind = FIELD_CHOICE, .list = "invitation", .cols = 10 }
-#define REFUSED { .name = "refused", .label = N_("Leaves no contact"), .headings = "拒留", .kind = FIELD_BOOL, .cols = 4, .skip = true }
+#define REFUSED { .name = "refused", .label = N_("No contact"), .headings = "拒留", .kind = FIELD_BOOL, .cols = 4, .skip = true }
 #define REFUSED_WHY { .name = "refused_why", .label = N_("Why not"), .headings = "拒留说明", .kind = FIELD_CHOICE, .list = "refusal_reason", .cols = 12, .when = was_refused }
 #define NEXT_STEP(shown) { .name = "next_step", .label = N_("Next step"), .headings = "下一步", .kind = FIELD_CHOICE, .list = "next_step", .cols = 12, .when = shown }
 #define NEXT_AT(shown) { .name = "next_at", .label = N_("When"), .headings = "下次时间", .kind = FIELD_MOMENT, .cols = 16, .when = shown, \
                   .hint = N_("1530, +30 minutes, tomorrow 10, 1128 1500.") }
 #define RESULT(shown) { .name = "result", .label = N_("Result"), .headings = "结果", .kind = FIELD_CHOICE, .list = "reception_result", .cols = 12, .skip = true, .when = shown }
-/* Not shown: the walk-in is being ended, so that what the rules still want is asked (in one form, with one draft). */
-#define ENDING { .name = "ending", .label = N_("To end it"), .kind = FIELD_BOOL, .readonly = true, .when = never }
+/* Set while the walk-in is being ended: what the rules still want appears below it, in one form with one draft. */
+#define ENDING { .name = "ending", .label = N_("To end it"), .kind = FIELD_BOOL, .cols = 4, .readonly = true, .when = is_ending }
 #define ORIGINAL { .name = "original_on", .label = N_("Original date"), .headings = "原始日期", .kind = FIELD_DATE, .cols = 12, .skip = true, .check = not_future, \
                    .hint = N_("Only when it is entered afterwards from paper: the day on the sheet.") }
 #define NOTE { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true }
@@ -58,14 +58,6 @@ static bool
 not_future(const struct field *f, const struct value *v, const struct field_env *env, struct err *err)
 {
     return v->num <= moment_day(env->now, env->zone) || err_field(err, f->name, _("The sheet cannot be of a day to come."));
-}
-
-static bool
-never(const struct field *fields, const struct value *v)
-{
-    (void)fields;
-    (void)v;
-    return false;
 }
 
 static bool

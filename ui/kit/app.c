@@ -224,8 +224,10 @@ tick(struct app *app)
     p->polled_ms = ms;
     if (!p->layers && app->ops->changed && app->ops->changed(app->ctx))
         screens_stale(app);
-    if (app_top(app) && app_top(app)->ops->ticks && app_top(app)->ops->ticks(app_top(app)))
+    if (app_top(app) && app_top(app)->ops->ticks && app_top(app)->ops->ticks(app_top(app))) {
         p->dirty = true;
+        p->typed_at = p->now;       /* somebody is talking: that is not idleness */
+    }
     tick_idle(app);
 }
 

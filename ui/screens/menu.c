@@ -3,14 +3,17 @@
 
 #include "base/lang.h"
 #include "ui/screens/login.h"
+#include "ui/screens/reception.h"
 
 const struct desk_fkey desk_fkeys[] = {
+    { 2, N_("Reception"), &reception_screen, "see screen.reception" },
     { 9, N_("Desk"), &desk_home_screen, "see screen.desk" },
     { 0 },
 };
 
 /* Commands reachable everywhere, in groups: { N_("Reception"), reception_menu }, ... */
 const struct menu desk_menu[] = {
+    { N_("Reception"), reception_menu },
     { N_("Session"), session_menu },
     { NULL, NULL },
 };

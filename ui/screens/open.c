@@ -2,15 +2,22 @@
 
 #include "base/lang.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/reception.h"
+#include "ui/screens/viewing.h"
 
 #include <string.h>
 
 /* A screen that shows a matter adds its row. */
 static const struct opener openers[] = {
+    { "reception", reception_open_matter },
+    { "viewing", viewing_open_matter },
     { 0 },
 };
 
 static const struct draft_opener draft_openers[] = {
+    { "call", reception_open_call_draft },
+    { "walk_in", reception_open_walk_in_draft },
+    { "viewing", viewing_open_draft },
     { 0 },
 };
 

@@ -192,6 +192,13 @@ static const struct command commands[] = {
     { 0 }
 };
 
+const struct command reception_menu[] = {
+    { .id = "menu.walk_in", .right = "reception.do", .bar = N_("New visit"), .help = N_("Somebody came in: open a walk-in."), .run = new_walk_in },
+    { .id = "menu.call", .right = "reception.do", .bar = N_("New call"), .help = N_("The telephone rings: open a call, its clock starts at once."), .run = new_call },
+    { .id = "menu.viewing", .right = "reception.do", .bar = N_("New appointment"), .help = N_("Book a viewing."), .run = new_viewing },
+    { 0 }
+};
+
 static const char *const tips[] = {
     N_("Answer by the third ring; after the sixth the stand-in takes over (RCP-02, RCP-03)."),
     N_("A call lasts ten minutes at most: invite to the site for more (RCP-13)."),

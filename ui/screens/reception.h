@@ -8,6 +8,8 @@
 extern const struct screen_ops reception_screen;            /* the day's list */
 extern const struct screen_ops reception_form_screen;       /* one of them; arg is a struct reception_arg */
 
+extern const struct command reception_menu[];               /* opening one from anywhere */
+
 struct reception_arg {
     const char *kind;           /* "call" or "walk_in", for a new one */
     int64_t id;                 /* an existing one; 0: new */

@@ -119,8 +119,10 @@ phone_changed(struct reception_form *s, int field)
     s->nsame = 0;
     if (v->set && !customer_by_phone(o, v->text, s->same, SAME_PHONE_MAX, &s->nsame, NULL))
         s->nsame = 0;
-    if (s->nsame == 0 && s->customer == 0)
+    if (s->nsame == 0 && s->customer == 0) {
+        offer_number(s, "first", v->set);
         return;
+    }
     take_customer(s, suggested_or_first(s));
     if (s->nsame > 1)
         app_say(s->sc->app, _("%zu people have this number: Ctrl-N shows the next one."), s->nsame);

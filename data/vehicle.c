@@ -38,13 +38,20 @@ SQL(vehicle_same_plate, "SELECT c.name AS name FROM vehicle v JOIN customer c ON
 static char *
 plain_plate(struct arena *a, const char *typed)
 {
-    const char *s = text_halfwidth(a, typed);
+    const char *s = text_halfwidth(a, typed), *end = s + strlen(s);
     struct buf b = { 0 };
     char *out;
+    uint32_t cp;
 
-    for (; *s; s++)
-        if ((unsigned char)*s >= 0x80 || isalnum((unsigned char)*s))
-            buf_putc(&b, (char)toupper((unsigned char)*s));
+    for (int n; s < end; s += n) {
+        n = text_decode(s, end, &cp);
+        if (n <= 0)
+            break;
+        if (cp < 0x80 && isalnum((int)cp))
+            buf_putc(&b, (char)toupper((int)cp));
+        else if (text_is_han(cp))
+            buf_add(&b, s, (size_t)n);
+    }
     out = arena_strdup(a, b.text);
     buf_free(&b);
     return out;

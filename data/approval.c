@@ -22,7 +22,7 @@ may_decide(const struct office *o, struct approval *ap)
 bool
 approval_list(struct office *o, bool mine, struct arena *a, struct approval *out, size_t max, size_t *count, struct err *err)
 {
-    struct task_filter f = { .who = TASKS_ALL, .kind = "approve." };
+    struct task_filter f = { .who = TASKS_ALL, .kind = "approve.*" };
     struct task *tasks = arena_alloc(a, TASKS_READ * sizeof *tasks);
     size_t n;
 

@@ -22,7 +22,7 @@
 #define OCCUPATION(shown) { .name = "occupation", .label = N_("Occupation"), .headings = "职业", .kind = FIELD_CHOICE, .list = "occupation", .cols = 12, .when = shown }
 #define GREETED { .name = "greeted", .label = N_("Greeted"), .kind = FIELD_BOOL, .cols = 4, .preset = "1", .skip = true }
 #define INTRODUCED { .name = "introduced", .label = N_("Introduced"), .kind = FIELD_BOOL, .cols = 4, .skip = true }
-#define MORE { .name = "more_asked", .label = N_("Asked what is unclear"), .kind = FIELD_BOOL, .cols = 4, .skip = true }
+#define MORE { .name = "more_asked", .label = N_("Doubts asked"), .kind = FIELD_BOOL, .cols = 4, .skip = true }
 #define INVITED { .name = "invited", .label = N_("Invitation"), .headings = "邀约", .kind = FIELD_CHOICE, .list = "invitation", .cols = 10 }
 #define REFUSED { .name = "refused", .label = N_("No contact"), .headings = "拒留", .kind = FIELD_BOOL, .cols = 4, .skip = true }
 #define REFUSED_WHY { .name = "refused_why", .label = N_("Why not"), .headings = "拒留说明", .kind = FIELD_CHOICE, .list = "refusal_reason", .cols = 12, .when = was_refused }

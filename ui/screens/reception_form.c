@@ -271,6 +271,8 @@ form_screen_open(struct screen *sc, void *data, struct err *err)
         screen_title(sc, "%s %s", reception_is_call(s->rec) ? _("Call") : _("Visit"), record_text(s->rec->record, "number"));
     } else {
         form_start(s->form, NULL);
+        if (record_num(s->rec->record, "project"))
+            offer_number(s, "project", record_num(s->rec->record, "project"));
     }
     if (arg->draft && !form_draft_restore(&s->draft, arg->draft, s->form))
         app_warn(sc->app, "%s", _("The draft holds nothing that fits here."));

@@ -21,7 +21,7 @@ bool board_rows(struct office *o, enum board_part part, struct arena *a, struct 
 
 /* Tasks of follow-up calls: their kinds begin so. */
 #define BOARD_FOLLOW_UP "survey_*"
-int64_t board_follow_ups(struct office *o);     /* open, due within seven days, of anybody in the project */
+int64_t board_follow_ups(struct office *o);     /* open, due by the seventh day or overdue, of anybody in the project */
 
 /* What the registers miss from today on (roster gaps, checks not made), one line each. */
 size_t board_gaps(struct office *o, int days, struct arena *a, char ***lines);

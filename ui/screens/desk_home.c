@@ -37,7 +37,7 @@ static const struct {
     { N_("approvals"), { TASKS_ANY, TASKS_MINE_AND_ROLE, "approv*" }, -1 },
     { N_("received today"), { 0 }, BOARD_RECEPTIONS },
     { N_("appointments"), { 0 }, BOARD_VIEWINGS },
-    { N_("follow-ups"), { TASKS_WEEK, TASKS_ALL, BOARD_FOLLOW_UP }, -1 },
+    { N_("follow-ups"), { TASKS_SOON, TASKS_ALL, BOARD_FOLLOW_UP }, -1 },
     { N_("birthdays"), { 0 }, BOARD_BIRTHDAYS },
 };
 

@@ -138,20 +138,20 @@ desk_title(void *ctx, struct arena *a, struct title_parts *out)
 
 /* ---- what happens by itself ------------------------------------------------------------------ */
 
-/* What crossed a line is raised, and names imported are indexed, by whichever desk has nothing else to do. */
+/* What crossed a line is raised, and names imported are indexed, by whichever desk has nothing else to do.
+ * True: a new minute, in which what is shown as due may have become overdue. */
 static bool
 housekeeping(struct desk *d)
 {
     struct office *o = d->office;
     moment minute = office_now(o) / 60;
-    bool changed = false;
+    bool changed = minute != d->p->escalated_minute;
 
     if (!o->staff)
         return false;
-    if (minute != d->p->escalated_minute) {
-        d->p->escalated_minute = minute;
-        changed = task_escalate(o, NULL) > 0;
-    }
+    if (changed)
+        task_escalate(o, NULL);
+    d->p->escalated_minute = minute;
     if (find_waiting(o->store) > 0)
         find_catch_up(o->store, CATCH_UP_ROWS, NULL);
     return changed;

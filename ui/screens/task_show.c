@@ -13,11 +13,11 @@
 const struct column task_columns[] = {
     { "", 2, ALIGN_LEFT, 0 },       /* red, yellow: in words too */
     { "", 6, ALIGN_LEFT, 0 },
-    { "", 5, ALIGN_LEFT, 0 },
-    { "", 21, ALIGN_LEFT, 0 },
+    { "", 8, ALIGN_LEFT, 0 },
+    { "", 20, ALIGN_LEFT, 0 },
     { "", 0, ALIGN_LEFT, 0 },
     { "", 8, ALIGN_RIGHT, 0 },
-    { "", 7, ALIGN_LEFT, 1 },
+    { "", 8, ALIGN_LEFT, 1 },
     { 0 },
 };
 
@@ -99,7 +99,7 @@ task_row(struct office *o, const struct task_words *w, const struct task *t, mom
     out->cells[3] = task_who(a, t);
     out->cells[4] = t->text;
     out->cells[5] = t->done ? "" : red ? arena_printf(a, _("late %s"), task_span(a, now - t->due)) : task_span(a, t->due - now);
-    out->cells[6] = t->rule;
+    out->cells[6] = arena_printf(a, " %s", t->rule);
     out->style = red ? STYLE_BAD : yellow ? STYLE_WARN : STYLE_PLAIN;
     out->data = t;
 }

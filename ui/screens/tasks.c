@@ -14,7 +14,7 @@ struct state {
     int64_t total;
 };
 
-static const char *const span_names[] = { N_("overdue"), N_("today"), N_("within 7 days"), N_("all") };
+static const char *const span_names[] = { N_("overdue"), N_("today"), N_("within 7 days"), N_("all"), N_("by the 7th day") };
 static const char *const who_names[] = {
     [TASKS_MINE] = N_("only mine"), [TASKS_ROLE] = N_("my role's"), [TASKS_MINE_AND_ROLE] = N_("mine and my role's"),
     [TASKS_ALL] = N_("everybody's"),
@@ -39,6 +39,9 @@ filter_of(const struct state *s)
         break;
     case TASKS_WEEK:
         f.from = midnight;
+        f.to = midnight + 7 * DAY_SECONDS;
+        break;
+    case TASKS_SOON:
         f.to = midnight + 7 * DAY_SECONDS;
         break;
     case TASKS_ANY:

@@ -6,7 +6,7 @@
 #include "data/task.h"
 #include "ui/kit/app.h"
 
-enum tasks_span { TASKS_OVERDUE, TASKS_TODAY, TASKS_WEEK, TASKS_ANY };
+enum tasks_span { TASKS_OVERDUE, TASKS_TODAY, TASKS_WEEK, TASKS_ANY, TASKS_SOON /* within seven days, overdue too */ };
 
 struct tasks_arg {
     enum tasks_span span;

@@ -35,7 +35,7 @@ struct reception_form {
     size_t nbrief;
     int brief_at;                   /* row of the right side under the cursor, -1: the left has the keys */
     char *greeting, *intro;
-    bool said_intro;
+    bool asked_phone;               /* a number was looked for */
 };
 
 static bool
@@ -116,6 +116,7 @@ phone_changed(struct reception_form *s, int field)
     const struct value *v = form_get(s->form, field);
     struct office *o = office_of(s->sc);
 
+    s->asked_phone = v->set;
     s->nsame = 0;
     if (v->set && !customer_by_phone(o, v->text, s->same, SAME_PHONE_MAX, &s->nsame, NULL))
         s->nsame = 0;
@@ -337,7 +338,8 @@ draw_brief(struct reception_form *s, struct box b)
     int y = 0;
 
     if (s->nbrief == 0)
-        draw_text(s->sc->term, b, 0, 0, -1, STYLE_DIM, _("Nobody known by this number yet."));
+        draw_text(s->sc->term, b, 0, 0, -1, STYLE_DIM, s->asked_phone ? _("Nobody known by this number yet.")
+                                                                     : _("What is known of the person will stand here."));
     for (size_t i = 0; i < s->nbrief && y < b.rows; i++) {
         enum style style = (int)i == s->brief_at ? STYLE_CURSOR : brief_style(&s->brief[i]);
         char **lines;

@@ -129,6 +129,8 @@ bool reg_move(struct office *o, struct record *r, const struct move *m, const ch
 const struct move *reg_move_named(const struct office *o, const struct record *r, const char *id);
 const char *reg_state_label(const struct reg *reg, const char *state);      /* translated */
 bool move_approves(const struct move *m);               /* needs a right to approve */
+bool reg_may_see(const struct office *o, const struct reg *reg);
+bool reg_may_edit(const struct office *o, const struct reg *reg);       /* new records and changes */
 
 /* What changed between two records of one register, "label: old -> new, ..." masked as lists are; "" nothing. */
 char *record_changes(struct office *o, const struct record *old, const struct record *now, struct arena *a);

@@ -102,6 +102,22 @@ reg_edit_right(const struct reg *reg, struct arena *a)
     return arena_printf(a, "register.%s.edit", reg->name);
 }
 
+bool
+reg_may_see(const struct office *o, const struct reg *reg)
+{
+    return office_can(o, reg->screen ? reg->screen : "screen.registers", "see");
+}
+
+bool
+reg_may_edit(const struct office *o, const struct reg *reg)
+{
+    struct arena a = { 0 };
+    bool may = office_can(o, reg_edit_right(reg, &a), "do");
+
+    arena_free(&a);
+    return may;
+}
+
 /* A record as it was, to be put back when a save fails: the caller still holds what was typed. */
 static struct record
 as_it_was(const struct record *r, struct arena *a)

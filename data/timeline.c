@@ -153,6 +153,8 @@ static const struct { const char *table; struct field field; } others[] = {
     { "ownership", { .name = "handover_on", .label = N_("Handover"), .kind = FIELD_DATE } },
     { "ownership", { .name = "cancelled_on", .label = N_("Cancelled"), .kind = FIELD_DATE } },
     { "ownership", { .name = "ended_on", .label = N_("Resold"), .kind = FIELD_DATE } },
+    { "policy", { .name = "value", .label = N_("Value"), .kind = FIELD_TEXT } },
+    { "policy", { .name = "why", .label = N_("Reason"), .kind = FIELD_TEXT } },
     { "vehicle", { .name = "plate", .label = N_("Plate"), .kind = FIELD_TEXT } },
     { "task", { .name = "text", .label = N_("Task"), .kind = FIELD_TEXT } },
     { "task", { .name = "due", .label = N_("Due"), .kind = FIELD_MOMENT } },
@@ -209,6 +211,18 @@ office_sees_group(const struct office *o, const char *group)
     return !group || office_can(o, group, "see");
 }
 
+/* The state of a register's record is no field of its table of fields. */
+static bool
+tell_state(const struct change *c, struct told_change *out)
+{
+    const struct reg *reg = strcmp(c->column, "state") == 0 ? reg_get(c->table) : NULL;
+
+    if (!reg || !reg->states)
+        return false;
+    *out = (struct told_change){ _("State"), c->old ? reg_state_label(reg, c->old) : "", c->now ? reg_state_label(reg, c->now) : "" };
+    return true;
+}
+
 bool
 timeline_changes(struct office *o, int64_t entry, struct arena *a, struct told_change **out, size_t *count, struct err *err)
 {
@@ -224,6 +238,10 @@ timeline_changes(struct office *o, int64_t entry, struct arena *a, struct told_c
         const struct field *f = field_of(changes[i].table, changes[i].column);
         struct told_change *t = &(*out)[*count];
 
+        if (tell_state(&changes[i], t)) {
+            ++*count;
+            continue;
+        }
         /* Phones and id cards are masked; what else has a group is hidden without its right. */
         if (!f || (f->group && f->mask == MASK_NONE && !office_sees_group(o, f->group)))
             continue;

@@ -21,6 +21,7 @@ CREATE TABLE journal_entry (
     UNIQUE (site, seq)
 ) STRICT;
 CREATE INDEX journal_entry_desk ON journal_entry (staff, desk, id);
+CREATE INDEX journal_entry_at ON journal_entry (at);
 CREATE TABLE journal_subject (
     kind TEXT NOT NULL, subject INTEGER NOT NULL, entry INTEGER NOT NULL,
     PRIMARY KEY (kind, subject, entry)

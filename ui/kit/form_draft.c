@@ -87,6 +87,22 @@ is_number(enum field_kind kind)
            kind == FIELD_MOMENT || kind == FIELD_CLOCK || kind == FIELD_BOOL || kind == FIELD_REF;
 }
 
+/* What was no value when it was left may be one now ("lm" finds somebody alone); else it is said what is wrong. */
+static void
+restore_typed(struct form *f, int i, const char *text)
+{
+    struct value v = { 0 };
+    struct err err = { 0 };
+
+    if (field_parse(&f->fields[i], text, f->env, &f->arena, &v, &err)) {
+        form_put(f, i, &v, ORIGIN_TYPED);
+        return;
+    }
+    form_put(f, i, &(struct value) { 0 }, ORIGIN_NONE);
+    f->cells[i].bad = mem_strdup(text);
+    form_problem(f, i, err.text);
+}
+
 static void
 restore(struct form *f, int i, char sign, const char *text)
 {
@@ -94,8 +110,7 @@ restore(struct form *f, int i, char sign, const char *text)
     char *end;
 
     if (sign == '?') {
-        form_put(f, i, &(struct value) { 0 }, ORIGIN_NONE);
-        f->cells[i].bad = mem_strdup(text);
+        restore_typed(f, i, text);
         return;
     }
     if (is_number(f->fields[i].kind)) {

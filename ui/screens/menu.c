@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "ui/screens/login.h"
 #include "ui/screens/reception.h"
+#include "ui/screens/registers.h"
 
 const struct desk_fkey desk_fkeys[] = {
     { 2, N_("Reception"), &reception_screen, "see screen.reception" },
@@ -14,6 +15,7 @@ const struct desk_fkey desk_fkeys[] = {
 /* Commands reachable everywhere, in groups: { N_("Reception"), reception_menu }, ... */
 const struct menu desk_menu[] = {
     { N_("Reception"), reception_menu },
+    { N_("Registers and settings"), registers_menu },
     { N_("Session"), session_menu },
     { NULL, NULL },
 };

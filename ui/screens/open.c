@@ -4,13 +4,15 @@
 #include "ui/screens/desk.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/viewing.h"
+#include "ui/screens/register.h"
 
 #include <string.h>
 
-/* A screen that shows a matter adds its row. */
+/* A screen that shows a matter adds its row; any register has its page. */
 static const struct opener openers[] = {
     { "reception", reception_open_matter },
     { "viewing", viewing_open_matter },
+    { "*", register_open_matter },
     { 0 },
 };
 
@@ -18,14 +20,26 @@ static const struct draft_opener draft_openers[] = {
     { "call", reception_open_call_draft },
     { "walk_in", reception_open_walk_in_draft },
     { "viewing", viewing_open_draft },
+    { "reg_*", register_open_draft },
     { 0 },
 };
+
+/* "*" is any register, "reg_*" any form that begins so. */
+static bool
+fits(const char *row, const char *word)
+{
+    size_t size = strlen(row);
+
+    if (strcmp(row, "*") == 0)
+        return reg_get(word) != NULL;
+    return row[size - 1] == '*' ? strncmp(row, word, size - 1) == 0 : strcmp(row, word) == 0;
+}
 
 bool
 open_matter(struct screen *sc, const char *about, int64_t id)
 {
     for (const struct opener *o = openers; o->about; o++)
-        if (strcmp(o->about, about) == 0 || strcmp(o->about, "*") == 0) {
+        if (fits(o->about, about)) {
             o->open(sc, about, id);
             return true;
         }
@@ -40,7 +54,7 @@ open_draft(struct screen *sc, const struct draft_info *info)
     struct draft *d;
 
     for (const struct draft_opener *o = draft_openers; o->form; o++)
-        if (strcmp(o->form, info->form) == 0) {
+        if (fits(o->form, info->form)) {
             d = draft_resume(desk_of(sc)->drafts, info, &err);
             if (d)
                 o->open(sc, d, info->matter);

@@ -1,0 +1,389 @@
+/* The list of any register: read in windows by key, whatever its size. */
+#include "ui/screens/register.h"
+
+#include "base/lang.h"
+#include "ui/kit/dialog.h"
+#include "ui/screens/desk.h"
+#include "ui/screens/register_columns.h"
+
+#include <string.h>
+
+#define GAP_DAYS 7          /* how far the warning above the list looks ahead */
+
+struct register_list {
+    const struct reg *reg;
+    struct list *list;
+    struct register_columns columns;
+    struct buf text;            /* the filter */
+    const struct reg_state *state;      /* NULL: all */
+    const char *project;        /* field of the project, where this register has one that is always set */
+    bool all_projects;
+    int64_t total;              /* -1: not counted */
+    char **gaps;
+    size_t ngaps;
+};
+
+/* ---- windows ------------------------------------------------------------------------------------ */
+
+static bool
+one_project(const struct screen *sc)
+{
+    const struct register_list *l = sc->state;
+
+    return l->project && !l->all_projects && office_of(sc)->project != 0;
+}
+
+static struct reg_filter
+filter_of(const struct screen *sc)
+{
+    const struct register_list *l = sc->state;
+    struct reg_filter f = { .text = l->text.text, .state = l->state ? l->state->id : NULL };
+
+    if (one_project(sc)) {
+        f.field = l->project;
+        f.equals = office_of(sc)->project;
+    }
+    return f;
+}
+
+static void
+add_row(struct screen *sc, struct list *list, const struct record *r)
+{
+    struct register_list *l = sc->state;
+    struct arena *a = list_arena(list);
+    struct reg_key *key = arena_alloc(a, sizeof *key);
+    struct row *row = list_add(list, r->id, NULL);
+
+    *key = reg_key_of(r);
+    key->text = arena_strdup(a, key->text);
+    row->data = key;
+    for (int i = 0; l->columns.columns[i].heading; i++)
+        row->cells[i] = register_columns_cell(office_of(sc), &l->columns, r, i, a);
+}
+
+/* A key just before the anchor's own row, so that the row itself is read again. */
+static struct reg_key
+before_anchor(const struct reg *reg, struct reg_key key)
+{
+    int64_t step = reg->order && reg->order[0] == '-' ? 1 : -1;
+    const char *order = reg->order ? reg->order + (reg->order[0] == '-') : "id";
+
+    key.id += step;
+    if (field_index(reg->fields, order) < 0)
+        key.num = key.id;
+    return key;
+}
+
+static bool
+fetch_rows(void *ctx, struct list *list, enum list_from from, const struct row *anchor, int n, struct err *err)
+{
+    struct screen *sc = ctx;
+    struct register_list *l = sc->state;
+    struct arena a = { 0 };
+    struct record **rows = arena_alloc(&a, (size_t)n * sizeof *rows);
+    bool backwards = from == LIST_LAST || from == LIST_BEFORE;
+    struct reg_filter f = filter_of(sc);
+    struct reg_key key;
+    size_t count = 0;
+    bool good;
+
+    if (anchor)
+        key = from == LIST_FROM ? before_anchor(l->reg, *(const struct reg_key *)anchor->data) : *(const struct reg_key *)anchor->data;
+    good = reg_window(office_of(sc), l->reg, &f, anchor ? &key : NULL, backwards, &a, rows, (size_t)n, &count, err);
+    for (size_t i = 0; good && i < count; i++)
+        add_row(sc, list, rows[backwards ? count - 1 - i : i]);
+    arena_free(&a);
+    return good;
+}
+
+static int64_t
+rows_total(void *ctx)
+{
+    return ((struct register_list *)((struct screen *)ctx)->state)->total;
+}
+
+static const struct list_ops list_ops = { .fetch = fetch_rows, .total = rows_total };
+
+static void
+make_list(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+
+    list_free(&l->list);
+    register_columns_make(&l->columns, l->reg, one_project(sc) ? l->project : NULL);
+    l->list = list_new(l->columns.columns, &list_ops, sc);
+    list_empty_text(l->list, _("Nothing here yet; n makes the first."));
+}
+
+/* ---- life ---------------------------------------------------------------------------------------- */
+
+static const char *
+project_field(const struct reg *reg)
+{
+    for (const struct field *f = reg->fields; f->name; f++)
+        if (f->kind == FIELD_REF && f->required && strcmp(f->list, "project") == 0)
+            return f->name;
+    return NULL;
+}
+
+static bool
+register_start(struct screen *sc, void *arg, struct err *err)
+{
+    struct register_list *l = sc->state;
+
+    l->reg = arg;
+    if (!reg_may_see(office_of(sc), l->reg))
+        return err_set(err, ERR_REFUSED, _("Your role may not see this register."));
+    l->project = project_field(l->reg);
+    screen_title(sc, "%s", _(l->reg->many));
+    make_list(sc);
+    return true;
+}
+
+static void
+register_end(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+
+    list_free(&l->list);
+    register_columns_free(&l->columns);
+    buf_free(&l->text);
+}
+
+static bool
+register_load(struct screen *sc, struct err *err)
+{
+    struct register_list *l = sc->state;
+    struct office *o = office_of(sc);
+    struct reg_filter f = filter_of(sc);
+    day today = office_today(o);
+
+    /* Looking through texts has no end in a long register: only what an index can count is counted. */
+    l->total = l->text.size ? -1 : reg_total(o, l->reg, &f);
+    l->gaps = NULL;
+    l->ngaps = l->reg->gaps ? l->reg->gaps(o, today, today + GAP_DAYS - 1, &sc->arena, &l->gaps) : 0;
+    return list_load(l->list, err);
+}
+
+static void
+register_draw(struct screen *sc, struct box body)
+{
+    struct register_list *l = sc->state;
+    struct term *t = sc->term;
+    int top = 0;
+
+    if (l->ngaps)
+        draw_printf(t, body, top++, 1, body.cols - 2, STYLE_WARN, _("Missing in the next %d days: %zu. %s"), GAP_DAYS, l->ngaps,
+                    l->gaps[0]);
+    if (l->text.size || l->state || one_project(sc))
+        draw_printf(t, body, top++, 1, body.cols - 2, STYLE_DIM, _("Shown: %s, %s%s%s"),
+                    one_project(sc) ? _("this project") : _("all projects"), l->state ? _(l->state->label) : _("all states"),
+                    l->text.size ? _(", with ") : "", l->text.size ? l->text.text : "");
+    if (top < body.rows)
+        list_draw(l->list, t, (struct box) { body.y + top, body.x, body.rows - top, body.cols }, true);
+}
+
+static bool
+register_key(struct screen *sc, const struct key *k)
+{
+    struct register_list *l = sc->state;
+
+    return list_key(l->list, k);
+}
+
+static bool
+register_has_row(const struct screen *sc)
+{
+    return list_row(((struct register_list *)sc->state)->list) != NULL;
+}
+
+static const char *
+register_hint(struct screen *sc, bool *warn)
+{
+    struct register_list *l = sc->state;
+    const char *problem = list_problem(l->list);
+
+    *warn = *problem != '\0';
+    return *problem ? problem : NULL;
+}
+
+/* Esc first takes the filters away. */
+static bool
+register_leave(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+
+    if (!l->text.size && !l->state)
+        return true;
+    buf_clear(&l->text);
+    l->state = NULL;
+    make_list(sc);
+    screen_stale(sc);
+    return false;
+}
+
+/* ---- commands --------------------------------------------------------------------------------------- */
+
+static bool
+may_edit(const struct screen *sc)
+{
+    return reg_may_edit(office_of(sc), ((struct register_list *)sc->state)->reg);
+}
+
+static void
+run_open(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+
+    register_open_record(sc->app, l->reg, list_id(l->list));
+}
+
+static void
+run_timeline(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+    struct register_wish wish = { .reg = l->reg, .id = list_id(l->list), .timeline = true };
+
+    screen_push(sc->app, &register_record_screen, &wish);
+}
+
+static void
+run_new(struct screen *sc)
+{
+    register_open_form(sc, ((struct register_list *)sc->state)->reg, 0);
+}
+
+static void
+run_edit(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+
+    register_open_form(sc, l->reg, list_id(l->list));
+}
+
+static void
+run_move(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+    struct err err = { 0 };
+    struct record *r;
+
+    if (!reg_read(office_of(sc), l->reg, list_id(l->list), &sc->arena, &r, &err))
+        app_say_err(sc->app, &err);
+    else
+        register_choose_move(sc, r);
+}
+
+static void
+run_filter(struct screen *sc)
+{
+    static const struct field field = { .name = "text", .label = N_("Contains"), .kind = FIELD_TEXT, .cols = 30, .limit = 60 };
+    struct register_list *l = sc->state;
+    struct value v = { .set = l->text.size > 0, .text = l->text.text };
+    struct arena a = { 0 };
+
+    if (dialog_line(sc->app, _("Show only"), &field, desk_env(desk_of(sc)), &a, &v)) {
+        buf_clear(&l->text);
+        if (v.set)
+            buf_puts(&l->text, v.text);
+        make_list(sc);
+        screen_stale(sc);
+    }
+    arena_free(&a);
+}
+
+static bool
+has_states(const struct screen *sc)
+{
+    return ((struct register_list *)sc->state)->reg->states != NULL;
+}
+
+static void
+run_state(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+
+    l->state = !l->state ? l->reg->states : l->state[1].id ? l->state + 1 : NULL;
+    make_list(sc);
+    screen_stale(sc);
+    app_say(sc->app, _("Shown: %s"), l->state ? _(l->state->label) : _("all states"));
+}
+
+static bool
+has_projects(const struct screen *sc)
+{
+    return ((struct register_list *)sc->state)->project && office_of(sc)->project != 0;
+}
+
+static void
+run_projects(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+
+    l->all_projects = !l->all_projects;
+    make_list(sc);
+    screen_stale(sc);
+}
+
+static bool
+has_gaps(const struct screen *sc)
+{
+    return ((struct register_list *)sc->state)->ngaps > 0;
+}
+
+static void
+run_gaps(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+    struct buf b = { 0 };
+
+    for (size_t i = 0; i < l->ngaps; i++)
+        buf_printf(&b, "%s\n", l->gaps[i]);
+    dialog_text(sc->app, _("What is missing"), b.text ? b.text : "");
+    buf_free(&b);
+}
+
+static void
+run_explain(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+
+    register_explain(sc, l->reg, list_id(l->list));
+}
+
+static void
+run_export(struct screen *sc)
+{
+    struct reg_filter f = filter_of(sc);
+
+    register_export(sc, ((struct register_list *)sc->state)->reg, &f);
+}
+
+static const struct command register_commands[] = {
+    { .id = "register.new", .key = 'n', .need = NEED_WRITE, .bar = N_("New"), .help = N_("A new record."), .run = run_new, .when = may_edit },
+    { .id = "register.edit", .key = 'e', .need = NEED_ROW | NEED_WRITE, .bar = N_("Edit"), .help = N_("Change the record."),
+      .run = run_edit, .when = may_edit },
+    { .id = "register.open", .key = CMD_KEY(KEY_ENTER), .need = NEED_ROW, .bar = N_("Open"),
+      .help = N_("The record with its state, its tasks and its timeline."), .run = run_open },
+    { .id = "register.move", .key = 'm', .need = NEED_ROW | NEED_WRITE, .bar = N_("Move on"),
+      .help = N_("To another state: submit, approve, void and the like."), .run = run_move, .when = has_states },
+    { .id = "register.filter", .key = '/', .bar = N_("Filter"), .help = N_("Show only records that contain a text."), .run = run_filter },
+    { .id = "register.state", .key = 's', .bar = N_("State"), .help = N_("Show one state after the other, then all again."),
+      .run = run_state, .when = has_states },
+    { .id = "register.gaps", .key = 'g', .bar = N_("Missing"), .help = N_("What is missing in the days to come."), .run = run_gaps, .when = has_gaps },
+    { .id = "register.explain", .key = 'i', .need = NEED_ROW, .bar = N_("Why"), .help = N_("Why its tasks are due when they are."),
+      .run = run_explain },
+    { .id = "register.timeline", .key = 't', .need = NEED_ROW | CMD_OFF_BAR, .bar = N_("Timeline"),
+      .help = N_("What happened to the record, newest first."), .run = run_timeline },
+    { .id = "register.projects", .key = 'a', .need = CMD_OFF_BAR, .bar = N_("All projects"),
+      .help = N_("Records of all projects, or of this one again."), .run = run_projects, .when = has_projects },
+    { .id = "register.export", .key = 'x', .right = "do export", .bar = N_("Export"), .help = N_("Write what is shown to a CSV file."),
+      .run = run_export },
+    { 0 }
+};
+
+const struct screen_ops register_screen = {
+    .name = "register", .title = N_("Register"), .state_size = sizeof(struct register_list), .commands = register_commands,
+    .open = register_start, .load = register_load, .draw = register_draw, .key = register_key,
+    .has_row = register_has_row, .hint = register_hint, .leave = register_leave, .close = register_end,
+};

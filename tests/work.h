@@ -40,6 +40,9 @@ void work_sound(struct office *o);
 /* Customers, receptions and permits there are: how much was done, acknowledged or not. */
 int64_t work_total(struct office *o);
 
+/* May this process mount what it likes, seen by nobody else? False where the system forbids it. */
+bool work_own_mounts(void);
+
 #define must(call) do { if (!(call)) fail_msg("%s: %s", #call, err.text); } while (0)
 
 #endif

@@ -29,6 +29,7 @@ struct store {
     struct arena texts;             /* texts of composed statements */
     bool writing;
     long commits;
+    int spoiled;                    /* why the open transaction can only be rolled back; SQLITE_OK: it is whole so far */
 };
 
 /* Say what the last failing call means for the person at the desk. */

@@ -131,6 +131,9 @@ query_bind_null(struct query *q)
 bool
 query_next(struct query *q)
 {
+    /* After a failure SQLite may have rolled back by itself: what followed would be saved alone. */
+    if (q->store->writing && q->store->spoiled != SQLITE_OK)
+        q->rc = q->store->spoiled;
     if (q->rc != SQLITE_OK && q->rc != SQLITE_ROW)
         return false;
     if (q->rc == SQLITE_OK && q->bound != sqlite3_bind_parameter_count(q->stmt)) {
@@ -212,8 +215,12 @@ query_end(struct query *q, struct err *err)
 {
     bool good = q->rc == SQLITE_OK || q->rc == SQLITE_ROW || q->rc == SQLITE_DONE;
 
-    if (!good)
+    if (!good) {
         store_fail(q->store, q->rc, q->name, err);
+        /* A refused row is an answer; anything else leaves the transaction with a hole, whether the caller looks or not. */
+        if (q->store->writing && q->store->spoiled == SQLITE_OK && (q->rc & 0xff) != SQLITE_CONSTRAINT)
+            q->store->spoiled = q->rc;
+    }
     release(q);
     return good;
 }

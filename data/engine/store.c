@@ -20,7 +20,11 @@ bool
 store_fail(struct store *s, int rc, const char *what, struct err *err)
 {
     const char *detail = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
+    int system = errno;
 
+    /* A quota or a limit on file sizes is, for the person at the desk, a full disk. */
+    if (rc == SQLITE_IOERR_WRITE && (system == ENOSPC || system == EDQUOT || system == EFBIG))
+        rc = SQLITE_FULL;
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -30,6 +34,10 @@ store_fail(struct store *s, int rc, const char *what, struct err *err)
     case SQLITE_READONLY:
     case SQLITE_PERM:
         return err_set(err, ERR_IO, _("The database may only be read: nothing was saved (%s)."), s->path);
+    case SQLITE_CANTOPEN:
+        return err_set(err, ERR_IO, _("%s cannot be opened: the file and its folder must be readable and writable for this account."), s->path);
+    case SQLITE_IOERR:
+        return err_set(err, ERR_IO, _("The disk does not answer as it should: nothing was saved (%s)."), detail);
     case SQLITE_CORRUPT:
         return err_set(err, ERR_INPUT, _("The database is damaged (%s). Restore the last backup: qiantai restore FILE."), detail);
     case SQLITE_NOTADB:
@@ -44,7 +52,10 @@ store_fail(struct store *s, int rc, const char *what, struct err *err)
 bool
 store_exec(struct store *s, const char *text, struct err *err)
 {
-    int rc = sqlite3_exec(s->db, text, NULL, NULL, NULL);
+    int rc;
+
+    errno = 0;
+    rc = sqlite3_exec(s->db, text, NULL, NULL, NULL);
 
     return rc == SQLITE_OK || store_fail(s, rc, "exec", err);
 }
@@ -348,6 +359,7 @@ store_begin(struct store *s, struct err *err)
     if (!store_exec(s, "BEGIN IMMEDIATE", err))
         return false;
     s->writing = true;
+    s->spoiled = SQLITE_OK;
     return true;
 }
 
@@ -360,13 +372,13 @@ store_commits(const struct store *s)
 bool
 store_commit(struct store *s, struct err *err)
 {
-    if (store_exec(s, "COMMIT", err)) {
-        s->writing = false;
-        s->commits++;
-        return true;
-    }
-    store_rollback(s);
-    return false;
+    bool good = s->spoiled == SQLITE_OK ? store_exec(s, "COMMIT", err) : store_fail(s, s->spoiled, "commit", err);
+
+    if (!good)
+        store_rollback(s);
+    s->writing = false;
+    s->commits += good;
+    return good;
 }
 
 void

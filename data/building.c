@@ -14,8 +14,14 @@ static const struct field building_fields[] = {
     { 0 }
 };
 
+static const char *const building_tips[] = {
+    N_("Enter the buildings first: a home belongs to one of them and takes its name into its number."),
+    NULL
+};
+
 const struct reg building_register = {
     .name = "building", .one = N_("Building record"), .many = N_("Buildings"), .fields = building_fields,
     .title = "project name", .columns = "project name units floors delivery_kind completed_on handover_on",
     .order = "name", .search = "name note", .unique = "project name",
+    .tips = building_tips,
 };

@@ -88,9 +88,16 @@ home_check(struct office *o, const struct record *r, struct err *err)
     return home_is_alone(o, r, err);
 }
 
+static const char *const home_tips[] = {
+    N_("The home number is made of building, unit and room; a change of one of them changes it too."),
+    N_("Outside the presale scope, or above the environment limit, a home cannot be subscribed (RCP-40, RCP-50)."),
+    NULL
+};
+
 const struct reg home_register = {
     .name = "home", .one = N_("Home record"), .many = N_("Homes"), .fields = home_fields,
     .states = home_states, .moves = home_moves,
     .title = "code", .columns = "code layout area_contract price_total delivery_kind handover_on state",
     .order = "code", .search = "code layout", .unique = "building unit room", .check = home_check, .saving = home_saving,
+    .tips = home_tips,
 };

@@ -1,6 +1,10 @@
 #include "data/registers.h"
 
 #include "base/lang.h"
+#include "data/lines.h"
+#include "data/policy.h"
+
+#include <string.h>
 
 /* RCP-39: the five permits; RCP-41: what is not in order is told to every customer. */
 static const struct field permit_fields[] = {
@@ -53,10 +57,71 @@ permit_check(struct office *o, const struct record *r, struct err *err)
     return true;
 }
 
+SQL(permit_projects, "SELECT id, name FROM project WHERE state IN ('preparing', 'selling', 'delivering') AND (?1 = 0 OR id = ?1) ORDER BY id");
+SQL(permit_holds, "SELECT count(*) FROM permit WHERE project = ? AND kind = ? AND state = 'valid' AND (expires_on IS NULL OR expires_on >= ?)");
+
+#define PERMITS_THREE "135"     /* codes of the three of POL-07: land, planning of works, sales; codes never change */
+
+static bool
+holds_permit(struct office *o, int64_t project, const char *kind, const char *on)
+{
+    struct query q = query_begin(o->store, &permit_holds);
+
+    query_bind_int(&q, project);
+    query_bind_text(&q, kind);
+    query_bind_text(&q, on);
+    return query_number(&q, 0) > 0;
+}
+
+static void
+say_missing(struct office *o, int64_t project, const char *name, const char *on, struct arena *a, struct said *said)
+{
+    const struct option_list *kinds = office_list(o, "permit_kind");
+    bool three = strcmp(policy_text(o, "permit.set"), "three") == 0;
+
+    for (size_t i = 0; kinds && i < kinds->count; i++) {
+        const struct option *kind = &kinds->options[i];
+
+        if (kind->retired || (three && !strchr(PERMITS_THREE, kind->code[0])) || holds_permit(o, project, kind->code, on))
+            continue;
+        said_add(said, a, arena_printf(a, _("%s: no valid %s"), name, kind->text));
+    }
+}
+
+/* Permits that are missing, or will have expired by the last of the days. */
+static size_t
+permit_gaps(struct office *o, day from, day to, struct arena *a, char ***lines)
+{
+    struct query q = query_begin(o->store, &permit_projects);
+    struct said said = { 0 };
+    int64_t ids[64];
+    char *names[64];
+    size_t n = 0;
+
+    (void)from;
+    query_bind_int(&q, o->project);
+    while (n < COUNT(ids) && query_next(&q)) {
+        ids[n] = query_int(&q, "id");
+        names[n++] = query_text(&q, "name", a);
+    }
+    query_end(&q, NULL);
+    for (size_t i = 0; i < n; i++)
+        say_missing(o, ids[i], names[i], day_iso(a, to), a, &said);
+    *lines = said.text;
+    return said.count;
+}
+
+static const char *const permit_tips[] = {
+    N_("Five permits are shown before sales open; a copy lies ready for whoever asks (RCP-39)."),
+    N_("What is not in order is told to every customer as it is; nothing is glossed over (RCP-41)."),
+    N_("Enter the new day after a renewal: the reminder moves with it."),
+    NULL
+};
+
 const struct reg permit_register = {
     .name = "permit", .one = N_("Permit record"), .many = N_("Permits"),
     .fields = permit_fields, .states = permit_states, .moves = permit_moves, .raises = permit_raises,
     .title = "kind number", .columns = "project kind number expires_on buildings state",
     .order = "expires_on", .search = "number issuer buildings defect", .unique = "project kind number",
-    .check = permit_check,
+    .check = permit_check, .gaps = permit_gaps, .tips = permit_tips,
 };

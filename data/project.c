@@ -48,9 +48,16 @@ project_check(struct office *o, const struct record *r, struct err *err)
            err_set(err, ERR_REFUSED, _("Sales cannot open: no introduction of this project is in force (RCP-07). Approve one first."));
 }
 
+static const char *const project_tips[] = {
+    N_("A project needs a sales manager, who answers for every contact with its customers (ROLE-13)."),
+    N_("Sales open only with an introduction in force: write and approve one under Introductions (RCP-07)."),
+    NULL
+};
+
 const struct reg project_register = {
     .name = "project", .one = N_("Project record"), .many = N_("Projects"),
     .fields = project_fields, .states = project_states, .moves = project_moves,
     .title = "name", .columns = "name opens_on first_handover_on delivery_kind sales_manager hotline state",
     .order = "name", .search = "name short", .unique = "name", .check = project_check,
+    .tips = project_tips,
 };

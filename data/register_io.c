@@ -126,9 +126,9 @@ place_of(struct arena *a, struct reg_columns *c, const char *heading)
 
     if (field >= 0)
         return &c->column[field];
-    if (c->reg->states && is_heading(a, plain, STATE_HEADINGS))
+    if (c->reg->states && (is_heading(a, plain, STATE_HEADINGS) || is_heading(a, plain, _("State"))))
         return &c->state;
-    return is_heading(a, plain, ID_HEADINGS) ? &c->id : NULL;
+    return is_heading(a, plain, ID_HEADINGS) || is_heading(a, plain, _("Record number")) ? &c->id : NULL;
 }
 
 static int

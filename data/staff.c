@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 
+#include <string.h>
+
 /* F-009, F-010: colleagues and the roles they hold; what they may follows from the roles. */
 static const struct field staff_fields[] = {
     { .name = "name", .label = N_("Name"), .headings = "姓名", .kind = FIELD_TEXT, .cols = 12, .limit = 30, .required = true },
@@ -20,9 +22,32 @@ static const struct move staff_moves[] = {
     { 0 }
 };
 
+SQL(staff_tasks_back, "UPDATE task SET staff = NULL, entry = ? WHERE staff = ? AND done IS NULL AND role IS NOT NULL");
+
+/* Nothing is owed by somebody who is no longer here. */
+static bool
+staff_saved(struct office *o, struct action *a, const struct record *r, struct err *err)
+{
+    struct query q;
+
+    if (strcmp(r->state, "left") != 0)
+        return true;
+    q = query_begin(o->store, &staff_tasks_back);
+    query_bind_int(&q, a->entry);
+    query_bind_int(&q, r->id);
+    return query_run(&q, err);
+}
+
+static const char *const staff_tips[] = {
+    N_("One person may hold several of the 50 roles; what they see and may do is the sum of them (F-009)."),
+    N_("Who has left is marked, not deleted: old records keep the name. Open tasks go back to the role."),
+    NULL
+};
+
 const struct reg staff_register = {
     .name = "staff", .one = N_("Staff record"), .many = N_("Staff"), .fields = staff_fields,
     .states = staff_states, .moves = staff_moves,
     .title = "name", .columns = "name roles phone state", .order = "id", .search = "name", .unique = "name phone",
-    .screen = "screen.staff",
+    .screen = "screen.staff", .saved = staff_saved,
+    .tips = staff_tips,
 };

@@ -57,6 +57,28 @@ F009_a_colleague_holds_several_of_the_fifty_roles(void **state)
 }
 
 static void
+F009_open_tasks_of_who_leaves_go_back_to_the_role(void **state)
+{
+    struct house *h = *state;
+    struct record *r;
+    struct action a;
+    struct task t;
+    size_t n;
+    struct task_wish w = { .kind = "next_call", .about = "project", .matter = h->project, .text = "再联系", .rule = "RCP-11",
+                           .role = "salesperson", .staff = h->staff[WANG], .due = NOW + 3600 };
+
+    must(office_begin(h->o, &a, "test", 0, &err));
+    must(task_raise(h->o, &a, &w, &err));
+    must(action_commit(&a, &err));
+    must(reg_read(h->o, reg_get("staff"), h->staff[WANG], &h->a, &r, &err));
+    must(house_step(h, r, "leave", "离职", &err));
+    must(task_window(h->o, &(struct task_filter){ .who = TASKS_ALL }, 0, 0, &h->a, &t, 1, &n, &err));
+    assert_int_equal(t.staff, 0);
+    assert_string_equal(t.role, "14");
+    refused(office_seat(h->o, h->staff[WANG], &err), "");
+}
+
+static void
 what_was_saved_last_begins_the_next_record(void **state)
 {
     struct house *h = *state;
@@ -394,6 +416,7 @@ main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, house_open, house_close)
         T(F002_a_home_holds_what_is_asked_and_its_code_is_made_of_its_parts),
         T(F009_a_colleague_holds_several_of_the_fifty_roles),
+        T(F009_open_tasks_of_who_leaves_go_back_to_the_role),
         T(what_was_saved_last_begins_the_next_record),
         T(a_failed_save_leaves_the_record_as_it_was_typed),
         T(F011_gap_at_night_is_named),

@@ -345,6 +345,30 @@ F123_the_wife_may_sign_when_it_is_said_who_she_is(void **state)
 /* ---- approvals ----------------------------------------------------------------------------------- */
 
 static void
+F129_a_missing_or_expired_permit_is_named(void **state)
+{
+    struct house *h = *state;
+    const struct reg *reg = reg_get("permit");
+    struct record *r = house_blank(h, "permit");
+    day today = office_today(h->o);
+    char **lines;
+
+    assert_int_equal(reg->gaps(h->o, today, today, &h->a, &lines), 5);
+    record_set_num(r, "project", h->project);
+    record_set_text(r, "kind", "5");
+    record_set_num(r, "expires_on", today + 30);
+    must(reg_save(h->o, r, NULL, &err));
+    must(house_step(h, r, "propose", NULL, &err));
+    assert_int_equal(reg->gaps(h->o, today, today, &h->a, &lines), 5);       /* in procedure is not valid */
+    must(house_step(h, r, "approve", NULL, &err));
+    assert_int_equal(reg->gaps(h->o, today, today, &h->a, &lines), 4);
+    assert_int_equal(reg->gaps(h->o, today, today + 31, &h->a, &lines), 5);
+    must(policy_set(h->o, "permit.set", "three", "旧口径", &err));
+    assert_int_equal(reg->gaps(h->o, today, today, &h->a, &lines), 2);
+    assert_non_null(strstr(lines[0], "国有土地使用证"));
+}
+
+static void
 F129_a_permit_that_is_rejected_goes_back_with_the_reason(void **state)
 {
     struct house *h = *state;
@@ -420,6 +444,7 @@ main(void)
         T(F122_a_home_is_touched_by_the_factors_of_its_building),
         T(F123_a_customer_without_signed_notice_cannot_subscribe),
         T(F123_the_wife_may_sign_when_it_is_said_who_she_is),
+        T(F129_a_missing_or_expired_permit_is_named),
         T(F129_a_permit_that_is_rejected_goes_back_with_the_reason),
         T(F807_approvals_of_all_registers_stand_together_and_are_decided_with_a_comment),
     };

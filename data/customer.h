@@ -51,6 +51,9 @@ struct stage_limits customer_limits(struct office *o);      /* from the policies
  * filled, remarks of both put together; gone stays as a pointer to keep and is not found any more. One action ("customer.merge"), taken back by
  * journal_undo. The timeline of keep shows both (F-004). */
 bool customer_merge(struct office *o, int64_t keep, int64_t gone, const char *why, struct err *err);
+/* What would move: for looking at two before they are merged. */
+struct customer_sum { int64_t homes, receptions, tasks, relatives; };
+bool customer_sums(struct office *o, int64_t customer, struct customer_sum *out, struct err *err);
 /* Follow merges to who it is now. */
 int64_t customer_now(struct office *o, int64_t customer);
 

@@ -12,6 +12,11 @@ SQL(now_customer, "SELECT merged_into FROM customer WHERE id = ? AND merged_into
 SQL(point_to, "UPDATE customer SET merged_into = ?1, entry = ?3 WHERE id = ?2 OR merged_into = ?2");
 SQL(number_of, "SELECT idcard FROM customer WHERE id = ?");
 
+SQL(sums_of, "SELECT (SELECT count(*) FROM ownership WHERE customer = ?1) AS homes,"
+             " (SELECT count(*) FROM reception WHERE customer = ?1) AS receptions,"
+             " (SELECT count(*) FROM task WHERE customer = ?1 AND done IS NULL) AS tasks,"
+             " (SELECT count(*) FROM relation WHERE customer = ?1 OR other = ?1) AS relatives");
+
 /* What moves, in this order: ?1 keep, ?2 gone, ?3 the entry. Where both have the same (a phone, a relative, a home),
  * keep's row takes what it lacks and gone's goes: undo brings it back from the entry. (?1 <> ?3 is always so; it gives
  * every statement the same three parameters.) */
@@ -67,6 +72,20 @@ customer_now(struct office *o, int64_t customer)
         customer = next;
     }
     return customer;
+}
+
+bool
+customer_sums(struct office *o, int64_t customer, struct customer_sum *out, struct err *err)
+{
+    struct query q = query_begin(o->store, &sums_of);
+
+    query_bind_int(&q, customer);
+    if (query_next(&q))
+        *out = (struct customer_sum){
+            .homes = query_int(&q, "homes"), .receptions = query_int(&q, "receptions"),
+            .tasks = query_int(&q, "tasks"), .relatives = query_int(&q, "relatives"),
+        };
+    return query_end(&q, err);
 }
 
 static bool

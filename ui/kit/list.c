@@ -225,6 +225,14 @@ list_go(struct list *l, int64_t id, const char *key)
     return false;
 }
 
+void
+list_go_first(struct list *l)
+{
+    l->wanted = false;
+    l->at = l->top = 0;
+    l->settled = false;
+}
+
 int
 list_count(const struct list *l)
 {

@@ -70,6 +70,7 @@ const struct row *list_row(struct list *l);             /* under the cursor, or 
 const void *list_data(struct list *l);                  /* its data, or NULL */
 int64_t list_id(struct list *l);                        /* its id, or 0 */
 bool list_go(struct list *l, int64_t id, const char *key);      /* put the cursor there; false: not in the window */
+void list_go_first(struct list *l);                     /* to the top: the rows are others than before */
 int list_count(const struct list *l);                   /* rows in the window, headings not counted */
 /* A failed fetch while moving: translated, "" if none; for the message line. */
 const char *list_problem(const struct list *l);

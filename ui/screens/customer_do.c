@@ -7,6 +7,7 @@
 #include "ui/screens/find.h"
 #include "ui/screens/open.h"
 #include "ui/screens/reception.h"
+#include "ui/screens/task_show.h"
 
 #include <string.h>
 
@@ -63,32 +64,12 @@ page_show_entry(struct page *s)
 }
 
 static void
-explain_task(struct page *s, int64_t task)
-{
-    struct arena a = { 0 };
-    struct buf b = { 0 };
-    struct err err = { 0 };
-    char **lines;
-    size_t n;
-
-    if (task_explain(office_of(s->sc), task, &a, &lines, &n, &err)) {
-        for (size_t i = 0; i < n; i++)
-            buf_printf(&b, "%s\n", lines[i]);
-        dialog_text(s->sc->app, _("Why it is due then"), b.text ? b.text : "");
-    } else {
-        app_say_err(s->sc->app, &err);
-    }
-    buf_free(&b);
-    arena_free(&a);
-}
-
-static void
 open_task(struct page *s, const struct task *t)
 {
-    if (strcmp(t->about, "customer") == 0)
-        explain_task(s, t->id);
+    if (strcmp(t->about, "customer") == 0 && t->matter == s->id)
+        task_ask_why(s->sc, t);
     else
-        open_matter(s->sc, t->about, t->matter);
+        task_ask_open(s->sc, t);
 }
 
 static void
@@ -129,7 +110,7 @@ show_all(struct screen *sc)
     struct arena a = { 0 };
 
     if (on_key(sc, "task", false))
-        explain_task(s, list_id(s->left));
+        task_ask_why(sc, list_data(s->left));
     else
         dialog_text(sc->app, _("Customer record"), pairs_text(s->pairs, s->npairs, &a));
     arena_free(&a);

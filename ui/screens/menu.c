@@ -2,12 +2,14 @@
 #include "ui/screens/screens.h"
 
 #include "base/lang.h"
+#include "ui/screens/find.h"
 #include "ui/screens/login.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/registers.h"
 
 const struct desk_fkey desk_fkeys[] = {
     { 2, N_("Reception"), &reception_screen, "see screen.reception" },
+    { 7, N_("Customers"), &customers_screen, "see screen.customer" },
     { 9, N_("Desk"), &desk_home_screen, "see screen.desk" },
     { 0 },
 };
@@ -20,4 +22,4 @@ const struct menu desk_menu[] = {
     { NULL, NULL },
 };
 
-const struct screen_ops *const desk_find = NULL;
+const struct screen_ops *const desk_find = &find_screen;

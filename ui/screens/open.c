@@ -1,6 +1,7 @@
 #include "ui/screens/open.h"
 
 #include "base/lang.h"
+#include "ui/screens/customer.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/viewing.h"
@@ -12,6 +13,7 @@
 static const struct opener openers[] = {
     { "reception", reception_open_matter },
     { "viewing", viewing_open_matter },
+    { "customer", customer_open_matter },
     { "*", register_open_matter },
     { 0 },
 };
@@ -20,6 +22,7 @@ static const struct draft_opener draft_openers[] = {
     { "call", reception_open_call_draft },
     { "walk_in", reception_open_walk_in_draft },
     { "viewing", viewing_open_draft },
+    { "customer", customer_open_draft },
     { "reg_*", register_open_draft },
     { 0 },
 };

@@ -119,7 +119,7 @@ page_has_row(const struct screen *sc)
 static const char *const tips[] = {
     N_("Phones and id cards are shown by v, with a purpose, and every showing is written down (SGN-14)."),
     N_("The stage follows from the dates of the homes; of several the oldest counts (LIFE-07)."),
-    N_("Every service has four elements: who, how reached, what was done, what came of it (RCP-62); f lists what lacks one."),
+    N_("Every service has four elements: who, how reached, what was done, what came of it (RCP-62); / lists what lacks one."),
     NULL
 };
 

@@ -278,10 +278,11 @@ add_vehicle(struct screen *sc)
 const struct command customer_commands[] = {
     { .id = "customer.open", .key = CMD_KEY(KEY_ENTER), .need = NEED_ROW, .bar = N_("Open"),
       .help = N_("Opens the row; of the timeline it shows what was changed, from what, by whom."), .run = open_row },
+    { .id = "customer.side", .bar = N_("Side"), .show = N_("Tab"), .help = N_("Goes to the other list; so do the arrows left and right.") },
     { .id = "customer.edit", .key = 'e', .right = "do customer.edit", .bar = N_("Edit"), .help = N_("Corrects the record, phones too."), .run = edit },
     { .id = "customer.reveal", .key = 'v', .need = NEED_WRITE, .right = "see phone", .bar = N_("Show"),
       .help = N_("Shows phone or id card in full; asks what for and writes it down."), .run = reveal },
-    { .id = "customer.filter", .key = 'f', .also = '/', .bar = N_("Filter"), .help = N_("Shows one kind of what happened, or what lacks an element."), .run = choose_group },
+    { .id = "customer.filter", .key = '/', .bar = N_("Filter"), .help = N_("Shows one kind of what happened, or what lacks an element."), .run = choose_group },
     { .id = "customer.receive", .key = 'w', .right = "do reception.do", .bar = N_("Receive"), .help = N_("Opens a call or a visit with this customer."), .run = receive },
     { .id = "customer.relate", .key = 'r', .need = NEED_WRITE, .right = "do customer.edit", .bar = N_("Household"),
       .help = N_("Binds another person to the household."), .run = relate },
@@ -294,6 +295,5 @@ const struct command customer_commands[] = {
       .help = N_("Takes the person under the cursor out of the household."), .run = dissolve, .when = on_relative },
     { .id = "customer.all", .key = 'i', .bar = N_("All"), .help = N_("Shows the whole record; on a task, why it is due then."), .run = show_all },
     { .id = "customer.new", .key = 'n', .right = "do customer.edit", .bar = N_("New"), .help = N_("A new customer."), .run = new_one },
-    { .id = "customer.side", .bar = N_("Side"), .show = N_("Tab, arrows"), .help = N_("Goes to the other list."), .need = CMD_OFF_BAR },
     { 0 }
 };

@@ -196,6 +196,7 @@ form_open(struct screen *sc, void *arg, struct err *err)
     s->draft = (struct form_draft){ .drafts = desk_of(sc)->drafts, .name = "customer", .matter = wish->id, .title_fields = "name phone1" };
     if (wish->id) {
         form_load(s->form, values_of(s, s->record, s->had, s->nhad));
+        form_focus(s->form, 0);
         screen_title(sc, _("Correct %s"), record_text(s->record, "name"));
     } else {
         form_start(s->form, NULL);

@@ -11,7 +11,7 @@
 #include "ui/screens/desk.h"
 #include "ui/screens/form_draft.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #define PHONES 4            /* fields of the form; more than these stay behind them */
@@ -298,7 +298,7 @@ refused(struct customer_form *s, struct err *err)
     if (err->code == ERR_CHANGED)
         take_theirs(s);
     if (strcmp(err->field, "phone") == 0)
-        strcpy(err->field, "phone1");
+        snprintf(err->field, sizeof err->field, "%s", s->fields[s->phone].name);
     form_fail(s->form, err);
 }
 

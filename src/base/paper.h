@@ -42,7 +42,8 @@ struct paper_pair {
     bool wide;                  /* takes the whole row; so does what would not fit into half of it */
     int room;                   /* lines to write in where value is NULL; 0: 1 */
 };
-/* One pair or two in a row. */
+/* One pair or two in a row. Longer labels than this are wrapped. */
+enum { PAPER_LABEL_MOST = 15 };
 void paper_pairs(struct paper *p, enum paper_style style, const struct paper_pair *pairs, size_t count, int columns);
 
 struct paper_column {

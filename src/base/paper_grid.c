@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#define LABEL_MOST 15           /* a longer label is wrapped */
 #define CELL_LEAST 2            /* one Chinese character */
 
 struct cell {
@@ -160,7 +159,7 @@ paper_pairs(struct paper *p, enum paper_style style, const struct paper_pair *pa
 
         f.label = width > f.label ? width : f.label;
     }
-    f.label = f.label > LABEL_MOST ? LABEL_MOST : f.label < CELL_LEAST ? CELL_LEAST : f.label;
+    f.label = f.label > PAPER_LABEL_MOST ? PAPER_LABEL_MOST : f.label < CELL_LEAST ? CELL_LEAST : f.label;
     f.half = width_for_cells(p, style, 4) / 2 - f.label;
     for (size_t i = 0; i < count; i++) {
         struct cell next[2];

@@ -202,6 +202,82 @@ F004_merge_and_undo_by_keys(void **state)
     screen_close(&f->s);
 }
 
+/* ---- a full life ----------------------------------------------------------------------------------------------- */
+
+SQL(test_screen_own, "INSERT INTO ownership(id, home, customer, kind, signed_on, handover_on, entry) VALUES (?, ?, ?, '2', '2025-03-02', '2026-08-30', ?)");
+
+static void
+live(struct fixture *f, int64_t who)
+{
+    struct town *t = &f->town;
+    struct err err = { 0 };
+    struct record *r, *v = record_new(t->o, reg_get("vehicle"), &t->a);
+    struct action a;
+    struct query q;
+
+    must(reg_read(t->o, reg_get("customer"), who, &t->a, &r, &err));
+    record_set_text(r, "form", "1");
+    record_set_text(r, "idcard", "110101198001010018");
+    record_set_text(r, "avoid", "不要在午休打电话");
+    record_set_num(r, "quiet_from", 12 * 60);
+    record_set_num(r, "quiet_to", 14 * 60);
+    record_set_text(r, "likes", "喝龙井，爱聊孩子上学的事");
+    record_set_text(r, "health", "刚出院");
+    record_set_text(r, "character", "性子急");
+    record_set_num(r, "consultant", t->staff[TOWN_WANGQIANG]);
+    must(customer_save(t->o, r, (const char *const[]){ "13800135678", "0571-87654321" }, 2, NULL, &err));
+    must(customer_bind(t->o, who, t->customers[TOWN_ZHOU], "1", &err));
+    must(office_begin(t->o, &a, "ownership.new", 0, &err));
+    q = query_begin(t->o->store, &test_screen_own);
+    query_bind_int(&q, store_new_id(t->o->store));
+    query_bind_int(&q, t->home);
+    query_bind_int(&q, who);
+    query_bind_int(&q, a.entry);
+    must(query_run(&q, &err));
+    action_subject(&a, "customer", who);
+    a.summary = "签约 3-1-1102";
+    must(action_commit(&a, &err));
+    record_set_num(v, "customer", who);
+    record_set_text(v, "plate", "浙A12345");
+    must(reg_save(t->o, v, NULL, &err));
+    town_task(t, &(struct town_task){ .kind = "call_back", .text = "首付比例没答上来", .rule = "RCP-12", .staff = t->staff[TOWN_LIMIN],
+                                      .customer = who, .minutes = -13 });
+    town_task(t, &(struct town_task){ .kind = "commitment", .text = "车位图", .rule = "RCP-46", .staff = t->staff[TOWN_WANGQIANG],
+                                      .customer = who, .home = t->home, .minutes = 500 });
+}
+
+static void
+F006_F801_homes_stage_household_and_what_is_hidden(void **state)
+{
+    struct fixture *f = *state;
+    struct screen *s;
+
+    live(f, f->town.customers[TOWN_WANG]);
+    s = sit_down(f, TOWN_LIMIN, 24, 80, NULL);
+    screen_step(s, K_F7 "wjg" K_ENTER);
+    assert_screen_has(s, "磨合期业主");
+    assert_screen_has(s, "12:00 - 14:00");
+    assert_screen_has(s, "110*************18");
+    assert_screen_has(s, "3-1-1102");
+    assert_screen_has(s, "浙A12345");
+    assert_screen_has(s, "车位图");
+    assert_screen_lacks(s, "刚出院");
+    assert_screen_lacks(s, "周婷");             /* the household is not for this role */
+    assert_screen_whole(s);
+    screen_step(s, K_TAB "i");
+    assert_screen_lacks(s, "性子急");
+    screen_expect_picture(s, "customer_record");
+    screen_step(s, K_ESC);
+    screen_expect_picture(s, "customer");
+    screen_close(&f->s);
+    s = sit_down(f, TOWN_ZHOUYING, 40, 120, NULL);
+    screen_step(s, K_F7 "wjg" K_ENTER);
+    assert_screen_has(s, "周婷");
+    assert_screen_has(s, "配偶");
+    assert_screen_whole(s);
+    screen_close(&f->s);
+}
+
 /* ---- names that are hard, sizes, charsets --------------------------------------------------------------------- */
 
 static void
@@ -262,6 +338,7 @@ main(void)
         T(F022_editing_says_what_was_changed),
         T(F004_one_phone_for_two_and_the_same_twice),
         T(F004_merge_and_undo_by_keys),
+        T(F006_F801_homes_stage_household_and_what_is_hidden),
         T(F816_hard_names_in_utf8),
         T(F816_hard_names_in_gb18030),
         T(F816_hard_names_on_a_large_screen),

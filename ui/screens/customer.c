@@ -8,7 +8,7 @@
 
 #define WIDE 110            /* columns from which the left side gets more */
 
-static const struct column left_columns[] = { { "", 13, ALIGN_LEFT, 0 }, { "", 0, ALIGN_LEFT, 0 }, { NULL, 0, ALIGN_LEFT, 0 } };
+static const struct column left_columns[] = { { "", 12, ALIGN_LEFT, 0 }, { "", 0, ALIGN_LEFT, 0 }, { NULL, 0, ALIGN_LEFT, 0 } };
 static const struct column right_columns[] = {
     { "", 11, ALIGN_LEFT, 0 }, { "", 4, ALIGN_LEFT, 0 }, { "", 0, ALIGN_LEFT, 0 }, { NULL, 0, ALIGN_LEFT, 0 },
 };
@@ -76,15 +76,14 @@ page_draw(struct screen *sc, struct box body)
     struct page *s = sc->state;
     int room = body.rows / 3 < 3 ? 3 : body.rows / 3, left = body.cols >= WIDE ? body.cols * 2 / 5 : body.cols / 2 - 1;
     bool all;
-    int used = pairs_draw(sc->term, body, s->pairs, s->npairs, room, &all), top = used + 2;
+    int used = pairs_draw(sc->term, body, s->pairs, s->npairs, room, &all), top = used + 1;
     struct box lower = { body.y + top, body.x, body.rows - top, left };
-    struct box happened = { body.y + top, body.x + left + 1, body.rows - top, body.cols - left - 1 };
+    struct box happened = { body.y + top + 1, body.x + left + 1, body.rows - top - 1, body.cols - left - 1 };
 
     draw_text(sc->term, body, used, 1, left - 1, STYLE_LABEL, all ? "" : _("i shows the rest"));
-    draw_printf(sc->term, body, used + 1, left + 1, -1, STYLE_LABEL, _("What happened: %s"), right_title(s));
-    draw_text(sc->term, body, used + 1, 1, left - 1, STYLE_LABEL, _("Owed, homes, household"));
+    draw_printf(sc->term, body, top, left + 2, -1, STYLE_LABEL, _("What happened: %s"), right_title(s));
     draw_column(sc->term, (struct box){ body.y + used + 1, body.x, body.rows - used - 1, body.cols }, left, STYLE_DIM);
-    if (lower.rows > 0) {
+    if (happened.rows > 0) {
         list_draw(s->left, sc->term, lower, !s->on_right);
         list_draw(s->right, sc->term, happened, s->on_right);
     }

@@ -7,6 +7,7 @@
 #include "ui/screens/find.h"
 #include "ui/screens/open.h"
 #include "ui/screens/reception.h"
+#include "ui/screens/register.h"
 #include "ui/screens/task_show.h"
 
 #include <string.h>
@@ -168,6 +169,12 @@ merge(struct screen *sc)
     arena_free(&a);
 }
 
+static bool
+sees_household(const struct screen *sc)
+{
+    return office_sees_group(office_of(sc), "household");
+}
+
 static void
 relate(struct screen *sc)
 {
@@ -258,21 +265,8 @@ receive(struct screen *sc)
 static void
 add_vehicle(struct screen *sc)
 {
-    struct page *s = page_of(sc);
-    const struct reg *reg = reg_get("vehicle");
-    struct arena a = { 0 };
-    struct record *r = record_new(office_of(sc), reg, &a);
-    struct err err = { 0 };
-    int owner = field_index(reg->fields, "customer");
-
-    record_set_num(r, "customer", s->id);
-    if (dialog_form(sc->app, _("Vehicle"), reg->fields, desk_env(desk_of(sc)), &a, r->v)) {
-        if (r->v[owner].set && reg_save(office_of(sc), r, NULL, &err))
-            app_say(sc->app, "%s", _("Vehicle written down; Ctrl-F finds it by the plate."));
-        else if (err.code)
-            app_say_err(sc->app, &err);
-    }
-    arena_free(&a);
+    screen_push(sc->app, &register_form_screen,
+                &(struct register_wish){ .reg = reg_get("vehicle"), .preset_field = "customer", .preset = page_of(sc)->id });
 }
 
 const struct command customer_commands[] = {
@@ -285,8 +279,8 @@ const struct command customer_commands[] = {
     { .id = "customer.filter", .key = '/', .bar = N_("Filter"), .help = N_("Shows one kind of what happened, or what lacks an element."), .run = choose_group },
     { .id = "customer.receive", .key = 'w', .right = "do reception.do", .bar = N_("Receive"), .help = N_("Opens a call or a visit with this customer."), .run = receive },
     { .id = "customer.relate", .key = 'r', .need = NEED_WRITE, .right = "do customer.edit", .bar = N_("Household"),
-      .help = N_("Binds another person to the household."), .run = relate },
-    { .id = "customer.vehicle", .key = 'c', .need = NEED_WRITE, .right = "do register.vehicle.edit", .bar = N_("Vehicle"),
+      .help = N_("Binds another person to the household."), .run = relate, .when = sees_household },
+    { .id = "customer.vehicle", .key = 'c', .right = "do register.vehicle.edit", .bar = N_("Vehicle"),
       .help = N_("Writes down a vehicle of this customer."), .run = add_vehicle },
     { .id = "customer.merge", .key = 'm', .right = "do customer.merge", .bar = N_("Merge"), .help = N_("Makes one record of two that are one person."), .run = merge },
     { .id = "customer.matter", .key = 'o', .need = NEED_ROW, .bar = N_("Matter"), .help = N_("Opens the matter that the entry belongs to."),

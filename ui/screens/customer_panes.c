@@ -68,7 +68,7 @@ add_homes(struct page *s, enum life_stage *oldest, struct err *err)
 
     if (!customer_homes(o, s->id, &s->sc->arena, &homes, &n, err))
         return false;
-    heading(s->left, _("Homes"), n);
+    heading(s->left, _("Homes of theirs"), n);
     for (size_t i = 0; i < n; i++) {
         enum life_stage life = life_of_home(&homes[i].dates, today, &limits);
 
@@ -110,7 +110,7 @@ add_vehicles(struct page *s, struct err *err)
 
     if (!reg_window(office_of(s->sc), reg_get("vehicle"), &mine, NULL, false, &s->sc->arena, rows, VEHICLES_MOST, &n, err))
         return false;
-    heading(s->left, _("Vehicles"), n);
+    heading(s->left, _("Cars"), n);
     for (size_t i = 0; i < n; i++) {
         struct row *row = list_add(s->left, rows[i]->id, "vehicle");
 
@@ -120,6 +120,17 @@ add_vehicles(struct page *s, struct err *err)
             row->style = STYLE_DIM;
     }
     return true;
+}
+
+/* As much of a time as a narrow column has room for: today's clock, else the day. */
+static char *
+short_time(struct arena *a, moment t, moment now, int zone)
+{
+    struct civil c = moment_civil(t, zone);
+
+    if (moment_day(t, zone) == moment_day(now, zone))
+        return arena_printf(a, "%02d:%02d", c.hour, c.minute);
+    return day_show(a, moment_day(t, zone), moment_day(now, zone));
 }
 
 static bool
@@ -139,7 +150,7 @@ add_tasks(struct page *s, struct err *err)
         bool red = tasks[i].due <= now, yellow = tasks[i].warn <= now;
 
         row->data = &tasks[i];
-        row->cells[0] = arena_printf(a, " %s%s", red ? _("red ") : yellow ? _("yellow ") : "", moment_show(a, tasks[i].due, now, o->zone));
+        row->cells[0] = arena_printf(a, " %s%s", red ? _("red ") : yellow ? _("yellow ") : "", short_time(a, tasks[i].due, now, o->zone));
         row->cells[1] = arena_printf(a, "%s  %s", tasks[i].text, tasks[i].rule);
         row->style = red ? STYLE_BAD : yellow ? STYLE_WARN : STYLE_PLAIN;
     }
@@ -173,7 +184,9 @@ more_stories(struct page *s, struct err *err)
         row->data = s->last = &told[i];
         row->cells[0] = moment_show(a, told[i].entry.at, now, o->zone);
         row->cells[1] = story_group_name(told[i].group);
-        row->cells[2] = *told[i].entry.summary ? told[i].entry.summary : told[i].entry.action;
+        /* Who it was comes last: where it is narrow Enter tells it. */
+        row->cells[2] = arena_printf(a, "%s  %s", *told[i].entry.summary ? told[i].entry.summary : told[i].entry.action,
+                                     *told[i].entry.staff_name ? told[i].entry.staff_name : told[i].entry.desk);
     }
     s->more = n == STORIES;
     return true;

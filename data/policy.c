@@ -184,10 +184,21 @@ policy_preview(struct office *o, const char *name, const char *value, struct pol
 }
 
 bool
+policy_write(struct office *o, struct action *a, const char *name, const char *value, const char *why, struct err *err)
+{
+    struct policy_effect effect = { 0 };
+    const struct policy *p = find(o, name);
+
+    if (!p)
+        return err_set(err, ERR_MISSING, _("There is no policy named %s."), name);
+    return (!value || policy_check(p, value, err)) && write_value(a, name, value, why, err) && office_reload(o, err) &&
+           task_recount(o, a, name, &effect, err);
+}
+
+bool
 policy_set(struct office *o, const char *name, const char *value, const char *why, struct err *err)
 {
     const struct policy *p = find(o, name);
-    struct policy_effect effect = { 0 };
     struct action a;
 
     if (!p)
@@ -201,7 +212,7 @@ policy_set(struct office *o, const char *name, const char *value, const char *wh
     action_arg(&a, "now", value ? value : p->dflt);
     action_arg(&a, "why", why);
     a.summary = arena_printf(&a.arena, "%s %s: %s -> %s", p->rule, p->text, p->value, value ? value : p->dflt);
-    if (!write_value(&a, name, value, why, err) || !office_reload(o, err) || !task_recount(o, &a, name, &effect, err)) {
+    if (!policy_write(o, &a, name, value, why, err)) {
         action_fail(&a);
         office_reload(o, NULL);
         return false;

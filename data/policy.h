@@ -27,6 +27,8 @@ struct policy_effect {
 bool policy_preview(struct office *o, const char *name, const char *value, struct policy_effect *out, struct err *err);
 /* Action policy.edit: sets it and recounts the open tasks that it rules (F-014). value NULL: back to the default. */
 bool policy_set(struct office *o, const char *name, const char *value, const char *why, struct err *err);
+/* The same inside an action of somebody else (imports): no rights, no entry of its own. */
+bool policy_write(struct office *o, struct action *a, const char *name, const char *value, const char *why, struct err *err);
 
 /* Read the company's values from the store into the office (called by it). */
 bool policy_load(struct office *o, struct err *err);

@@ -27,8 +27,8 @@ list_meaning(struct office *o, const struct field *f, struct arena *a)
     return out;
 }
 
-static char *
-field_meaning(struct office *o, const struct field *f, struct arena *a)
+char *
+reg_import_meaning(struct office *o, const struct field *f, struct arena *a)
 {
     const struct reg *reg = f->kind == FIELD_REF ? reg_get(f->list) : NULL;
 
@@ -72,7 +72,7 @@ reg_import_headings(struct office *o, const struct reg *reg, struct arena *a, st
 
         (*out)[i] = (struct reg_heading){
             .name = f->name, .label = _(f->label), .headings = f->headings ? f->headings : "",
-            .meaning = field_meaning(o, f, a), .required = f->required && !f->preset,
+            .meaning = reg_import_meaning(o, f, a), .required = f->required && !f->preset,
         };
     }
     return n;

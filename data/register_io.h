@@ -18,6 +18,9 @@ struct reg_heading {
 /* The headings of a register in the order of its fields. Returns their number. */
 size_t reg_import_headings(struct office *o, const struct reg *reg, struct arena *a, struct reg_heading **out);
 
+/* What stands in the cells of a field, the choices among them. In the arena. */
+char *reg_import_meaning(struct office *o, const struct field *f, struct arena *a);
+
 /* The columns of one file. */
 struct reg_columns {
     const struct reg *reg;

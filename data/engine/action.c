@@ -58,6 +58,18 @@ action_begin(struct action *a, struct store *s, const char *name, const struct a
     return true;
 }
 
+bool
+action_remember(struct action *a, bool on, struct err *err)
+{
+    if (!(a->flags & ENTRY_BULK))
+        return true;
+    if (on && !a->session && !start_session(a, err))
+        return false;
+    if (a->session)
+        sqlite3session_enable(a->session, on);
+    return true;
+}
+
 void
 action_subject(struct action *a, const char *kind, int64_t id)
 {

@@ -47,6 +47,9 @@ bool action_begin(struct action *a, struct store *s, const char *name, const str
 void action_subject(struct action *a, const char *kind, int64_t id);
 void action_arg(struct action *a, const char *key, const char *text);
 void action_arg_int(struct action *a, const char *key, int64_t number);
+/* In a bulk action: from here on (or no longer) remember what every change replaces, as other actions do
+ * throughout. For the corrections among many new rows. */
+bool action_remember(struct action *a, bool on, struct err *err);
 /* Write the journal entry and commit durably. On failure all is rolled back. */
 bool action_commit(struct action *a, struct err *err);
 /* Forget all of it; false, so that failing is one line: return action_fail(&a). */

@@ -17,6 +17,16 @@ struct prepared {
     struct prepared *next;
 };
 
+struct reg;
+enum composed_kind { COMPOSED_INSERT, COMPOSED_UPDATE, COMPOSED_READ };
+
+struct composed {
+    const struct reg *reg;
+    enum composed_kind kind;
+    const char *text;
+    struct composed *next;
+};
+
 #define PREPARED_BUCKETS 256
 
 struct store {
@@ -27,6 +37,8 @@ struct store {
     struct timespec wait_start;
     struct prepared *kept[PREPARED_BUCKETS];
     struct arena texts;             /* texts of composed statements */
+    struct composed *composed;      /* those of registers that are run for every row of a list */
+    struct buf dropped;             /* what makes the dropped indexes again */
     bool writing;
     long commits;
     int spoiled;                    /* why the open transaction can only be rolled back; SQLITE_OK: it is whole so far */

@@ -1,5 +1,7 @@
 #include "data/engine/register_sql.h"
 
+#include "data/engine/private.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,22 +192,70 @@ highest(const struct reg_filter *f)
     return f && f->text && *f->text ? 1 : 0;
 }
 
+static void
+compose_read(struct buf *b, const struct reg *reg)
+{
+    select_from(b, reg);
+    buf_puts(b, " WHERE id = ?");
+}
+
+static void
+compose_insert(struct buf *b, const struct reg *reg)
+{
+    size_t n = field_count(reg->fields);
+
+    buf_printf(b, "INSERT INTO \"%s\"(", reg->name);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(b, "\"%s\", ", reg->fields[i].name);
+    buf_printf(b, "%sentry, id) VALUES (", reg->states ? "state, " : "");
+    for (size_t i = 0; i < n + (reg->states ? 1 : 0); i++)
+        buf_puts(b, "?, ");
+    buf_puts(b, "?, ?)");
+}
+
+static void
+compose_update(struct buf *b, const struct reg *reg)
+{
+    buf_printf(b, "UPDATE \"%s\" SET ", reg->name);
+    for (const struct field *f = reg->fields; f->name; f++)
+        buf_printf(b, "\"%s\" = ?, ", f->name);
+    buf_printf(b, "%sentry = ? WHERE id = ?", reg->states ? "state = ?, " : "");
+}
+
+/* A list of a million rows is not worth composing a million times. */
+static const char *
+composed_text(struct store *s, const struct reg *reg, enum composed_kind kind)
+{
+    struct composed *c = s->composed;
+    struct buf b = { 0 };
+
+    for (; c; c = c->next)
+        if (c->reg == reg && c->kind == kind)
+            return c->text;
+    if (kind == COMPOSED_INSERT)
+        compose_insert(&b, reg);
+    else if (kind == COMPOSED_UPDATE)
+        compose_update(&b, reg);
+    else
+        compose_read(&b, reg);
+    c = arena_alloc(&s->texts, sizeof *c);
+    *c = (struct composed){ reg, kind, arena_strdup(&s->texts, b.text), s->composed };
+    s->composed = c;
+    buf_free(&b);
+    return c->text;
+}
+
 /* ---- the queries ---------------------------------------------------------------------------------- */
 
 bool
 register_sql_read(struct office *o, const struct reg *reg, int64_t id, struct arena *a, struct record **out, struct err *err)
 {
-    struct buf b = { 0 };
-    struct query q;
+    struct query q = query_compose(o->store, composed_text(o->store, reg, COMPOSED_READ));
 
     *out = NULL;
-    select_from(&b, reg);
-    buf_puts(&b, " WHERE id = ?");
-    q = query_compose(o->store, b.text);
     query_bind_int(&q, id);
     if (query_next(&q))
         *out = read_record(&q, reg, a);
-    buf_free(&b);
     return query_end(&q, err);
 }
 
@@ -284,42 +334,13 @@ register_sql_same(struct office *o, const struct record *r, const char *fields, 
     return query_end(&q, err);
 }
 
-static void
-compose_insert(struct buf *b, const struct reg *reg)
-{
-    size_t n = field_count(reg->fields);
-
-    buf_printf(b, "INSERT INTO \"%s\"(", reg->name);
-    for (size_t i = 0; i < n; i++)
-        buf_printf(b, "\"%s\", ", reg->fields[i].name);
-    buf_printf(b, "%sentry, id) VALUES (", reg->states ? "state, " : "");
-    for (size_t i = 0; i < n + (reg->states ? 1 : 0); i++)
-        buf_puts(b, "?, ");
-    buf_puts(b, "?, ?)");
-}
-
-static void
-compose_update(struct buf *b, const struct reg *reg)
-{
-    buf_printf(b, "UPDATE \"%s\" SET ", reg->name);
-    for (const struct field *f = reg->fields; f->name; f++)
-        buf_printf(b, "\"%s\" = ?, ", f->name);
-    buf_printf(b, "%sentry = ? WHERE id = ?", reg->states ? "state = ?, " : "");
-}
-
 bool
 register_sql_write(struct office *o, const struct record *r, bool insert, int64_t entry, struct err *err)
 {
-    struct buf b = { 0 };
     struct arena a = { 0 };
-    struct query q;
+    struct query q = query_compose(o->store, composed_text(o->store, r->reg, insert ? COMPOSED_INSERT : COMPOSED_UPDATE));
     bool good;
 
-    if (insert)
-        compose_insert(&b, r->reg);
-    else
-        compose_update(&b, r->reg);
-    q = query_compose(o->store, b.text);
     for (size_t i = 0; r->reg->fields[i].name; i++)
         bind_value(&q, &r->reg->fields[i], &r->v[i], &a);
     if (r->reg->states)
@@ -327,7 +348,6 @@ register_sql_write(struct office *o, const struct record *r, bool insert, int64_
     query_bind_int(&q, entry);
     query_bind_int(&q, r->id);
     good = query_run(&q, err);
-    buf_free(&b);
     arena_free(&a);
     return good;
 }

@@ -325,6 +325,7 @@ store_close(struct store **sp)
         return;
     store_forget_statements(s);
     arena_free(&s->texts);
+    buf_free(&s->dropped);
     sqlite3_close_v2(s->db);
     free(s->path);
     free(s);
@@ -385,6 +386,7 @@ void
 store_rollback(struct store *s)
 {
     s->writing = false;
+    buf_free(&s->dropped);
     if (!sqlite3_get_autocommit(s->db))
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
 }

@@ -75,6 +75,7 @@ lang_start(const char *argv0, const char *lang)
     setenv("LANGUAGE", chinese ? "zh_CN" : "en", 1);
     bindtextdomain(LANG_DOMAIN, folder ? folder : QT_PREFIX "/share/locale");
     bind_textdomain_codeset(LANG_DOMAIN, "UTF-8");
+    bind_textdomain_codeset("libc", "UTF-8");     /* what strerror says is printed as our own words are */
     textdomain(LANG_DOMAIN);
     arena_free(&a);
 }

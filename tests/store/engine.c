@@ -1,5 +1,6 @@
 /* The engine room: statements, actions, journal, undo, find index, registers and tasks together. */
 #include "base/mem.h"
+#include "data/engine/bulk.h"
 #include "data/engine/find.h"
 #include "data/engine/journal.h"
 #include "data/office.h"
@@ -73,11 +74,12 @@ static void
 every_statement_prepares(void **state)
 {
     struct desk *d = *state;
+    struct err err = { 0 };
     size_t n = 0;
 
+    must(store_scratch_open(d->o->store, &err));
     for (const struct sql *s; (s = sql_at(n)); n++) {
         struct query q = query_begin(d->o->store, s);
-        struct err err = { 0 };
 
         if (q.rc != 0)
             query_end(&q, &err);

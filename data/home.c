@@ -42,22 +42,38 @@ static const struct move home_moves[] = {
     { 0 }
 };
 
+SQL(home_owners, "SELECT customer FROM ownership WHERE home = ? AND ended_on IS NULL");
+
+/* Who lives there is found by the new number from now on. */
+static bool
+name_owners(struct office *o, struct action *a, int64_t home, struct err *err)
+{
+    struct query q = query_begin(o->store, &home_owners);
+
+    query_bind_int(&q, home);
+    while (query_next(&q))
+        action_subject(a, "customer", query_int(&q, "customer"));
+    return query_end(&q, err);
+}
+
 /* One truth: the code is always what building, unit and room say. */
 static bool
 home_saving(struct office *o, struct action *a, struct record *r, struct err *err)
 {
     struct record *building;
     int64_t id = record_num(r, "building");
+    char *code;
 
-    (void)a;
     if (!id)
         return true;                    /* the check says that it is missing */
     if (!reg_read(o, &building_register, id, r->arena, &building, err))
         return err_field(err, "building", _("There is no such building. Enter it first."));
     if (record_num(building, "project") != record_num(r, "project"))
         return err_field(err, "building", _("Building %s is not one of this project."), record_text(building, "name"));
-    record_set_text(r, "code", arena_printf(r->arena, "%s-%s-%s", record_text(building, "name"), record_text(r, "unit"),
-                                            record_text(r, "room")));
+    code = arena_printf(r->arena, "%s-%s-%s", record_text(building, "name"), record_text(r, "unit"), record_text(r, "room"));
+    if (r->id && strcmp(code, record_text(r, "code")) != 0 && !name_owners(o, a, r->id, err))
+        return false;
+    record_set_text(r, "code", code);
     return true;
 }
 

@@ -40,6 +40,8 @@ project_check(struct office *o, const struct record *r, struct err *err)
 {
     struct query q;
 
+    if (!reg_alone(o, r, "name", err))
+        return false;
     if (strcmp(r->state, "selling") != 0 || r->id == 0)
         return true;
     q = query_begin(o->store, &project_intro);

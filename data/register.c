@@ -239,3 +239,16 @@ reg_same(struct office *o, const struct record *r, struct arena *a, struct recor
     buf_free(&all);
     return good;
 }
+
+bool
+reg_alone(struct office *o, const struct record *r, const char *field, struct err *err)
+{
+    struct arena a = { 0 };
+    struct record *other;
+    bool good = reg_same(o, r, &a, &other, err);
+
+    if (good && other && other->id != r->id)
+        good = err_field(err, field, _("%s is on record already."), record_title(o, other, &a));
+    arena_free(&a);
+    return good;
+}

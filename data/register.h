@@ -137,6 +137,8 @@ char *record_changes(struct office *o, const struct record *old, const struct re
 
 /* The stored record that is the same by .unique, or NULL in *out. */
 bool reg_same(struct office *o, const struct record *r, struct arena *a, struct record **out, struct err *err);
+/* For .check: no other record is the same by .unique; else an error at that field names it. */
+bool reg_alone(struct office *o, const struct record *r, const char *field, struct err *err);
 
 /* For reference fields: records of a table that fit what was typed; how one is named. */
 size_t reg_refs(struct office *o, const char *table, const char *typed, struct arena *a, struct option *out, size_t max);

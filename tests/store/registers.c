@@ -40,6 +40,26 @@ F002_a_home_holds_what_is_asked_and_its_code_is_made_of_its_parts(void **state)
 }
 
 static void
+F002_a_renamed_building_renames_its_homes(void **state)
+{
+    struct house *h = *state;
+    struct record *home = house_home(h, h->building, "1", "1203"), *building, *twin = house_blank(h, "building");
+
+    must(reg_save(h->o, home, NULL, &err));
+    must(reg_read(h->o, reg_get("building"), h->building, &h->a, &building, &err));
+    record_set_text(building, "name", "3A");
+    must(reg_save(h->o, building, NULL, &err));
+    assert_string_equal(record_text(house_again(h, home), "code"), "3A-1-1203");
+    record_set_num(twin, "project", h->project);
+    record_set_text(twin, "name", "3A");
+    refused(reg_save(h->o, twin, NULL, &err), "name");
+    twin = house_blank(h, "project");
+    record_set_text(twin, "name", "云栖花园");
+    record_set_num(twin, "sales_manager", h->staff[ZHOU]);
+    refused(reg_save(h->o, twin, NULL, &err), "name");
+}
+
+static void
 F009_a_colleague_holds_several_of_the_fifty_roles(void **state)
 {
     struct house *h = *state;
@@ -415,6 +435,7 @@ main(void)
     static const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, house_open, house_close)
         T(F002_a_home_holds_what_is_asked_and_its_code_is_made_of_its_parts),
+        T(F002_a_renamed_building_renames_its_homes),
         T(F009_a_colleague_holds_several_of_the_fifty_roles),
         T(F009_open_tasks_of_who_leaves_go_back_to_the_role),
         T(what_was_saved_last_begins_the_next_record),

@@ -171,11 +171,21 @@ import_needs(struct import *im, const char *needed, struct err *err)
     return good;
 }
 
+/* What an export writes beside the fields, and what we add to rows that were refused. */
+static bool
+is_expected(struct import *im, const char *heading)
+{
+    static const struct field beside = { .name = "id", .label = N_("Record number"), .headings = "记录号|序号|状态|state|房号代码|code|错误原因" };
+    char *bare = bare_heading(&im->row_arena, heading);
+
+    return !*bare || heading_means(&im->row_arena, &beside, bare) || strcmp(heading, _("Reason of refusal")) == 0;
+}
+
 static bool
 note_unknown(struct import *im, struct err *err)
 {
     for (size_t i = 0; i < im->nhead; i++)
-        if (!is_mapped(im, i) && *bare_heading(&im->row_arena, im->head[i]) &&
+        if (!is_mapped(im, i) && !is_expected(im, im->head[i]) &&
             !import_said(im, IMPORT_SAID_NOTE, NULL,
                          arena_printf(&im->row_arena, _("Column \"%s\" is not known here and was left out."), text_harmless(&im->row_arena, im->head[i])), err))
             return false;
@@ -186,12 +196,14 @@ note_unknown(struct import *im, struct err *err)
 static bool
 read_register_head(struct import *im, const struct csv_row *row, struct err *err)
 {
+    struct err why = { 0 };
+
     for (size_t i = 0; i < row->count; i++)
         im->head[i] = text_trim(&im->arena, row->cells[i]);
     im->nfields = row->count;
     if (!reg_import_columns(im->o, im->reg, (const char *const *)im->head, row->count, im->wish->maps, im->wish->nmaps, &im->arena,
-                            &im->columns, err))
-        return false;
+                            &im->columns, &why))
+        return err_set(err, why.code, _("%s: %s The file has: %s."), im->file, why.text, joined_head(im));
     for (size_t i = 0; i < im->columns.nunknown; i++)
         if (!import_said(im, IMPORT_SAID_NOTE, NULL, arena_printf(&im->row_arena, _("Column \"%s\" is not known here and was left out."),
                                                                   text_harmless(&im->row_arena, im->columns.unknown[i])), err))

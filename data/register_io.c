@@ -213,8 +213,8 @@ reg_import_columns(struct office *o, const struct reg *reg, const char *const *h
 
 /* ---- out -------------------------------------------------------------------------------------- */
 
-static const char *
-heading_shown(struct arena *a, const struct field *f)
+const char *
+reg_export_heading(struct arena *a, const struct field *f)
 {
     if (f->headings && text_has_han(_(f->label)))
         return arena_strndup(a, f->headings, strcspn(f->headings, "|"));
@@ -230,7 +230,7 @@ reg_export_head(struct office *o, const struct reg *reg, bool keys, struct arena
     (void)o;
     c[0] = arena_strdup(a, keys ? "id" : _("Record number"));
     for (size_t i = 0; i < n; i++)
-        c[i + 1] = arena_strdup(a, keys ? reg->fields[i].name : heading_shown(a, &reg->fields[i]));
+        c[i + 1] = arena_strdup(a, keys ? reg->fields[i].name : reg_export_heading(a, &reg->fields[i]));
     if (reg->states)
         c[n + 1] = arena_strdup(a, keys ? "state" : _("State"));
     *cells = c;

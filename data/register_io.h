@@ -59,6 +59,8 @@ enum reg_export {
     REG_PLAIN,                  /* as stored, but only field groups that the person may see; the others masked */
     REG_MASKED,                 /* masked as lists are */
 };
+/* What heads the column of a field. */
+const char *reg_export_heading(struct arena *a, const struct field *f);
 /* Cells of the head row: id, the fields (the first Chinese heading in a Chinese program, else the label), the state.
  * keys: field identifiers instead (JSON). Returns their number. */
 size_t reg_export_head(struct office *o, const struct reg *reg, bool keys, struct arena *a, char ***cells);

@@ -2,6 +2,7 @@
 #include "command/backup.h"
 #include "command/command.h"
 #include "command/desk.h"
+#include "command/export.h"
 #include "command/find.h"
 #include "command/form.h"
 #include "command/import.h"
@@ -15,6 +16,7 @@ const struct command_entry *const command_table[] = {
     &desk_command,
     &init_command,
     &import_command,
+    &export_command,
     &find_command,
     &tasks_command,
     &form_command,

@@ -157,10 +157,13 @@ F804_counts_open_their_rows(void **state)
     assert_true(query_run(&q, NULL));
     assert_true(store_commit(f->town.o->store, NULL));
     s = sit_down(f, NULL, 0);
-    assert_row_holds(s, "1七日内 1", "2待批 0", "3今日接待 1", "4预约 0", "5七日回访 1", "6生日 0", NULL);
+    assert_row_holds(s, "1七日内 1", "2待批 0", "3今日接待 1", "4预约 0", "6生日 0", NULL);
+    assert_screen_lacks(s, "5七日回访");        /* not a receptionist's */
     screen_step(s, "3");
     assert_row_holds(s, "09:30", "JD261122-A001", "王建国", "138****5678", "问学区", NULL);
-    screen_step(s, K_ESC);
+    screen_close(&f->s);
+    s = sit_down(f, NULL, TOWN_ADMIN);
+    assert_screen_has(s, "5七日回访 1");
     screen_step(s, "5");
     assert_row_holds(s, "红 11-21", "回访", "周婷", "SGN-53", NULL);
     stand_up(state);
@@ -273,6 +276,16 @@ F010_each_role_sees_its_own_screens(void **state)
     s = sit_down(f, NULL, TOWN_ADMIN);
     assert_screen_has(s, "方正 前台2");
     assert_screen_lacks(s, "首付比例");
+    assert_screen_has(s, "2接待");
+    screen_close(&f->s);
+    s = sit_down(f, NULL, TOWN_MAJUN);
+    assert_screen_lacks(s, "2接待");
+    assert_screen_lacks(s, "今日接待");
+    screen_step(s, K_F2);
+    assert_screen_has(s, "马骏 前台2");
+    assert_screen_has(s, "工作台  ");
+    screen_close(&f->s);
+    s = sit_down(f, NULL, TOWN_ADMIN);
     screen_step(s, K_F10);
     screen_type(s, "设密码");
     screen_wait_frame(s);

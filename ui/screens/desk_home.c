@@ -5,6 +5,7 @@
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/open.h"
+#include "ui/screens/registers.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/task_show.h"
 #include "ui/screens/tasks.h"
@@ -28,17 +29,24 @@ struct state {
 };
 
 /* A line of counts: the digit opens the rows. */
+enum figure_kind { FIGURE_WEEK, FIGURE_APPROVALS, FIGURE_BOARD, FIGURE_FOLLOW_UPS };
+
+#define RIGHT_RECEPTION "see screen.reception"
+#define RIGHT_FOLLOW_UP "see screen.followup"
+#define RIGHT_CUSTOMER "see screen.customer"
+
 static const struct {
     const char *label;              /* N_ */
-    struct tasks_arg tasks;
-    int board;                      /* enum board_part, -1: the tasks */
+    enum figure_kind kind;
+    enum board_part part;
+    const char *right;              /* of the screens that the rows belong to; NULL: everybody */
 } figures[] = {
-    { N_("7 days"), { TASKS_WEEK, TASKS_MINE_AND_ROLE, NULL }, -1 },
-    { N_("approvals"), { TASKS_ANY, TASKS_MINE_AND_ROLE, "approv*" }, -1 },
-    { N_("received today"), { 0 }, BOARD_RECEPTIONS },
-    { N_("appointments"), { 0 }, BOARD_VIEWINGS },
-    { N_("follow-ups"), { TASKS_SOON, TASKS_ALL, BOARD_FOLLOW_UP }, -1 },
-    { N_("birthdays"), { 0 }, BOARD_BIRTHDAYS },
+    { N_("7 days"), FIGURE_WEEK, 0, NULL },
+    { N_("approvals"), FIGURE_APPROVALS, 0, NULL },
+    { N_("received today"), FIGURE_BOARD, BOARD_RECEPTIONS, RIGHT_RECEPTION },
+    { N_("appointments"), FIGURE_BOARD, BOARD_VIEWINGS, RIGHT_RECEPTION },
+    { N_("follow-ups"), FIGURE_FOLLOW_UPS, 0, RIGHT_FOLLOW_UP },
+    { N_("birthdays"), FIGURE_BOARD, BOARD_BIRTHDAYS, RIGHT_CUSTOMER },
 };
 
 static bool
@@ -115,13 +123,17 @@ static int64_t
 figure(struct screen *sc, size_t i)
 {
     struct state *s = sc->state;
-    struct office *o = office_of(sc);
 
-    if (figures[i].board >= 0)
-        return board_count(o, (enum board_part)figures[i].board);
-    if (!figures[i].tasks.kind)
+    switch (figures[i].kind) {
+    case FIGURE_WEEK:
         return s->counts.week;
-    return strcmp(figures[i].tasks.kind, BOARD_FOLLOW_UP) == 0 ? board_follow_ups(o) : s->counts.approvals;
+    case FIGURE_APPROVALS:
+        return s->counts.approvals;
+    case FIGURE_FOLLOW_UPS:
+        return board_follow_ups(office_of(sc));
+    default:
+        return board_count(office_of(sc), figures[i].part);
+    }
 }
 
 static void
@@ -138,7 +150,8 @@ load_figures(struct screen *sc)
     struct buf line = { 0 };
 
     for (size_t i = 0; i < COUNT(figures); i++)
-        buf_printf(&line, "%s%zu%s %lld", i ? "   " : "", i + 1, _(figures[i].label), (long long)figure(sc, i));
+        if (app_can(sc->app, figures[i].right))
+            buf_printf(&line, "%s%zu%s %lld", line.size ? "   " : "", i + 1, _(figures[i].label), (long long)figure(sc, i));
     add_bottom(s, arena_strdup(&sc->arena, line.text));
     buf_free(&line);
 }
@@ -162,13 +175,15 @@ static const char *
 form_word(const char *form)
 {
     static const struct { const char *form, *word; } words[] = {
-        { "call", N_("call") }, { "walkin", N_("visit") }, { "customer", N_("customer record") }, { "viewing", N_("appointment") },
+        { "call", N_("call") }, { "walk_in", N_("visit") }, { "customer", N_("customer record") }, { "viewing", N_("appointment") },
     };
 
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcmp(words[i].form, form) == 0)
             return _(words[i].word);
-    return reg_get(form) ? _(reg_get(form)->one) : form;
+    if (strncmp(form, "reg_", 4) == 0 && reg_get(form + 4))
+        return _(reg_get(form + 4)->one);
+    return form;
 }
 
 static char *
@@ -338,13 +353,22 @@ do_gaps(struct screen *sc)
 static void
 open_figure(struct screen *sc, size_t i)
 {
-    struct tasks_arg tasks = figures[i].tasks;
-    enum board_part part = (enum board_part)figures[i].board;
+    struct tasks_arg week = { TASKS_WEEK, TASKS_MINE_AND_ROLE, NULL }, follow_ups = { TASKS_SOON, TASKS_ALL, BOARD_FOLLOW_UP };
+    enum board_part part = figures[i].part;
 
-    if (figures[i].board >= 0)
+    switch (figures[i].kind) {
+    case FIGURE_WEEK:
+        screen_push(sc->app, &tasks_screen, &week);
+        break;
+    case FIGURE_APPROVALS:
+        screen_push(sc->app, &approvals_screen, NULL);
+        break;
+    case FIGURE_FOLLOW_UPS:
+        screen_push(sc->app, &tasks_screen, &follow_ups);
+        break;
+    default:
         screen_push(sc->app, &board_screen, &part);
-    else
-        screen_push(sc->app, &tasks_screen, &tasks);
+    }
 }
 
 static void figure_1(struct screen *sc) { open_figure(sc, 0); }
@@ -369,10 +393,10 @@ static const struct command commands[] = {
     { "home.gaps", 'g', 0, CMD_OFF_BAR, NULL, N_("missing"), N_("Checks and shifts missing within 7 days."), do_gaps, has_gaps, NULL },
     { "home.week", '1', 0, CMD_OFF_BAR, NULL, N_("7 days"), N_("What is due within the next seven days."), figure_1, NULL, NULL },
     { "home.approvals", '2', 0, CMD_OFF_BAR, NULL, N_("approvals"), N_("What waits for approval."), figure_2, NULL, NULL },
-    { "home.received", '3', 0, CMD_OFF_BAR, NULL, N_("received today"), N_("Today's visits and calls."), figure_3, NULL, NULL },
-    { "home.viewings", '4', 0, CMD_OFF_BAR, NULL, N_("appointments"), N_("Today's appointments."), figure_4, NULL, NULL },
-    { "home.followups", '5', 0, CMD_OFF_BAR, NULL, N_("follow-ups"), N_("Follow-up calls due within seven days."), figure_5, NULL, NULL },
-    { "home.birthdays", '6', 0, CMD_OFF_BAR, NULL, N_("birthdays"), N_("Whose birthday is today."), figure_6, NULL, NULL },
+    { "home.received", '3', 0, CMD_OFF_BAR, RIGHT_RECEPTION, N_("received today"), N_("Today's visits and calls."), figure_3, NULL, NULL },
+    { "home.viewings", '4', 0, CMD_OFF_BAR, RIGHT_RECEPTION, N_("appointments"), N_("Today's appointments."), figure_4, NULL, NULL },
+    { "home.followups", '5', 0, CMD_OFF_BAR, RIGHT_FOLLOW_UP, N_("follow-ups"), N_("Follow-up calls due within seven days."), figure_5, NULL, NULL },
+    { "home.birthdays", '6', 0, CMD_OFF_BAR, RIGHT_CUSTOMER, N_("birthdays"), N_("Whose birthday is today."), figure_6, NULL, NULL },
     { 0 },
 };
 

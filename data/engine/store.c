@@ -339,6 +339,14 @@ store_path(const struct store *s)
 }
 
 bool
+store_hurry(struct store *s, bool on, struct err *err)
+{
+    if (on)
+        return store_exec(s, "PRAGMA synchronous=OFF", err);
+    return store_exec(s, "PRAGMA synchronous=FULL; PRAGMA wal_checkpoint(TRUNCATE);", err);
+}
+
+bool
 store_changed(struct store *s)
 {
     int rc;

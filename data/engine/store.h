@@ -26,6 +26,10 @@ bool store_create(struct store **out, const char *path, struct err *err);
 void store_close(struct store **s);                     /* *s may be NULL */
 const char *store_path(const struct store *s);          /* "" in memory */
 
+/* While a new file is filled that would simply be made anew: commits are not synced one by one. Off again: all of it is
+ * on disk. */
+bool store_hurry(struct store *s, bool on, struct err *err);
+
 /* Did anybody else commit since the last call? Cheap: asked every second. */
 bool store_changed(struct store *s);
 /* How many transactions this desk has committed since it opened the file. */

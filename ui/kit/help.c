@@ -80,6 +80,7 @@ add_everywhere(struct buf *out, struct arena *a, const struct screen *sc)
 char *
 help_text(struct arena *a, const struct screen *sc)
 {
+    const char *const *tips = sc->tips ? sc->tips : sc->ops->tips;
     struct buf out = { 0 };
     char *text;
 
@@ -87,8 +88,8 @@ help_text(struct arena *a, const struct screen *sc)
     add_commands(&out, a, sc->ops->commands, sc, false);
     if (sc->ops->has_row)
         add_fixed(&out, a, list_keys, COUNT(list_keys));
-    for (const char *const *tip = sc->ops->tips; tip && *tip; tip++)
-        buf_printf(&out, "%s%s\n", tip == sc->ops->tips ? "\n" : "", _(*tip));
+    for (const char *const *tip = tips; tip && *tip; tip++)
+        buf_printf(&out, "%s%s\n", tip == tips ? "\n" : "", _(*tip));
     if (sc->ops->typing) {
         buf_printf(&out, "\n%s\n", _("In the fields"));
         add_fixed(&out, a, field_keys, COUNT(field_keys));

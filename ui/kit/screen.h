@@ -44,6 +44,7 @@ struct screen {
     struct term *term;          /* for drawing */
     struct arena arena;         /* what load read; emptied before each load */
     char *title;                /* set by screen_title; NULL: ops->title */
+    const char *const *tips;    /* set by open() where they depend on what is shown; NULL: ops->tips. Lent */
     bool stale;                 /* must be loaded before it is shown again */
     bool modal;                 /* runs alone: no F-keys, no palette, no find (log-in, lock) */
     struct screen *below;

@@ -1,7 +1,6 @@
 /* F-807: all that waits for an approval, and the answer in place, with a comment. */
 #include "base/lang.h"
-#include "base/text.h"
-#include "data/task.h"
+#include "data/approval.h"
 #include "ui/kit/list.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/open.h"
@@ -9,17 +8,12 @@
 #include "ui/screens/registers.h"
 #include "ui/screens/shown.h"
 
-#include <string.h>
-
 #define WAITING_READ 200    /* more than a house ever has waiting; the next come up as these are answered */
 #define LABEL_COLS 12
 
 struct approvals {
     struct list *list;
     bool mine_only;             /* only what this person may decide */
-    struct task *tasks;         /* in sc->arena, as the two below */
-    struct record **records;    /* of each task; NULL: not of a register */
-    size_t count;
 };
 
 static const struct column approvals_columns[] = {
@@ -28,58 +22,34 @@ static const struct column approvals_columns[] = {
 
 /* ---- rows ---------------------------------------------------------------------------------------------- */
 
-static bool
-may_decide(struct office *o, const struct record *r)
-{
-    const struct move *moves[9];
-    size_t n = r ? reg_moves(o, r, moves, COUNT(moves)) : 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (move_approves(moves[i]))
-            return true;
-    return false;
-}
-
 static void
-add_waiting(struct screen *sc, size_t i)
+add_waiting(struct screen *sc, const struct approval *ap)
 {
     struct approvals *s = sc->state;
     struct office *o = office_of(sc);
-    const struct task *t = &s->tasks[i];
-    bool mine = may_decide(o, s->records[i]);
-    struct row *row;
+    const struct task *t = &ap->task;
+    struct row *row = list_add(s->list, t->id, NULL);
 
-    if (s->mine_only && !mine)
-        return;
-    row = list_add(s->list, t->id, NULL);
     row->cells[0] = shown_due(o, t, list_arena(s->list));
-    row->cells[1] = arena_strdup(list_arena(s->list), t->text);
+    row->cells[1] = t->text;
     row->cells[2] = moment_show(list_arena(s->list), t->started, office_now(o), o->zone);
-    row->cells[3] = mine ? _("yes") : "";
+    row->cells[3] = ap->nmay ? _("yes") : "";
     row->style = t->due <= office_now(o) ? STYLE_BAD : t->warn <= office_now(o) ? STYLE_WARN : STYLE_PLAIN;
-    row->data = (const void *)(s->records + i);
+    row->data = ap;
 }
 
 static bool
 approvals_load(struct screen *sc, struct err *err)
 {
     struct approvals *s = sc->state;
-    struct office *o = office_of(sc);
-    struct task_filter f = { .who = TASKS_ALL, .kind = "approve." };
+    struct approval *waiting = arena_alloc(&sc->arena, WAITING_READ * sizeof *waiting);
+    size_t count = 0;
 
     list_clear(s->list);
-    s->count = 0;
-    s->tasks = arena_alloc(&sc->arena, WAITING_READ * sizeof *s->tasks);
-    s->records = arena_alloc(&sc->arena, WAITING_READ * sizeof *s->records);
-    if (!task_window(o, &f, 0, 0, &sc->arena, s->tasks, WAITING_READ, &s->count, err))
+    if (!approval_list(office_of(sc), s->mine_only, &sc->arena, waiting, WAITING_READ, &count, err))
         return false;
-    for (size_t i = 0; i < s->count; i++) {
-        const struct reg *reg = reg_get(s->tasks[i].about);
-
-        if (reg)
-            reg_read(o, reg, s->tasks[i].matter, &sc->arena, &s->records[i], NULL);
-        add_waiting(sc, i);
-    }
+    for (size_t i = 0; i < count; i++)
+        add_waiting(sc, &waiting[i]);
     return true;
 }
 
@@ -101,24 +71,10 @@ approvals_end(struct screen *sc)
     list_free(&((struct approvals *)sc->state)->list);
 }
 
-static struct record *
-record_here(const struct screen *sc)
+static const struct approval *
+approval_here(const struct screen *sc)
 {
-    struct record *const *at = list_data(((struct approvals *)sc->state)->list);
-
-    return at ? *at : NULL;
-}
-
-static const struct task *
-task_here(const struct screen *sc)
-{
-    struct approvals *s = sc->state;
-    int64_t id = list_id(s->list);
-
-    for (size_t i = 0; i < s->count; i++)
-        if (s->tasks[i].id == id)
-            return &s->tasks[i];
-    return NULL;
+    return list_data(((struct approvals *)sc->state)->list);
 }
 
 /* ---- the record below the list ---------------------------------------------------------------------------- */
@@ -147,23 +103,23 @@ static void
 approvals_draw(struct screen *sc, struct box body)
 {
     struct approvals *s = sc->state;
-    const struct record *r = record_here(sc);
+    const struct approval *ap = approval_here(sc);
     int above = body.rows > 12 ? body.rows * 2 / 5 : body.rows;
 
     list_draw(s->list, sc->term, (struct box) { body.y, body.x, above, body.cols }, true);
-    if (r && above < body.rows)
-        draw_record(sc, (struct box) { body.y + above, body.x, body.rows - above, body.cols }, r);
+    if (ap && above < body.rows)
+        draw_record(sc, (struct box) { body.y + above, body.x, body.rows - above, body.cols }, ap->record);
 }
 
 static bool
 approvals_key(struct screen *sc, const struct key *k)
 {
-    struct record *r = record_here(sc);
-    const struct move *m = r ? register_move_of_key(office_of(sc), r, k) : NULL;
+    const struct approval *ap = approval_here(sc);
+    const struct move *m = ap ? register_move_of_key(office_of(sc), ap->record, k) : NULL;
 
     if (!m)
         return list_key(((struct approvals *)sc->state)->list, k);
-    register_make_move(sc, r, m);
+    register_make_move(sc, ap->record, m);
     return true;
 }
 
@@ -178,7 +134,7 @@ approvals_has_row(const struct screen *sc)
 static void
 run_open(struct screen *sc)
 {
-    const struct task *t = task_here(sc);
+    const struct task *t = &approval_here(sc)->task;
 
     open_matter(sc, t->about, t->matter);
 }
@@ -186,9 +142,7 @@ run_open(struct screen *sc)
 static void
 run_explain(struct screen *sc)
 {
-    const struct task *t = task_here(sc);
-
-    register_explain_task(sc, t->id);
+    register_explain_task(sc, approval_here(sc)->task.id);
 }
 
 static void
@@ -204,7 +158,9 @@ run_mine(struct screen *sc)
 static bool
 may_decide_here(const struct screen *sc)
 {
-    return may_decide(office_of(sc), record_here(sc));
+    const struct approval *ap = approval_here(sc);
+
+    return ap && ap->nmay > 0;
 }
 
 static const struct command approvals_commands[] = {
@@ -213,7 +169,7 @@ static const struct command approvals_commands[] = {
     { .id = "approvals.open", .key = CMD_KEY(KEY_ENTER), .need = NEED_ROW, .bar = N_("Open"), .help = N_("The whole record with its timeline."),
       .run = run_open },
     { .id = "approvals.mine", .key = 'o', .bar = N_("Only mine"), .help = N_("Only what you may decide, or all again."), .run = run_mine },
-    { .id = "approvals.explain", .key = 'i', .need = NEED_ROW, .bar = N_("Why"), .help = N_("Why it is due when it is."), .run = run_explain },
+    { .id = "approvals.explain", .key = 'i', .need = NEED_ROW, .bar = N_("why"), .help = N_("Why it is due when it is."), .run = run_explain },
     { 0 }
 };
 

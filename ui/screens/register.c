@@ -96,13 +96,7 @@ fetch_rows(void *ctx, struct list *list, enum list_from from, const struct row *
     return good;
 }
 
-static int64_t
-rows_total(void *ctx)
-{
-    return ((struct register_list *)((struct screen *)ctx)->state)->total;
-}
-
-static const struct list_ops list_ops = { .fetch = fetch_rows, .total = rows_total };
+static const struct list_ops list_ops = { .fetch = fetch_rows };
 
 static void
 make_list(struct screen *sc)
@@ -110,7 +104,7 @@ make_list(struct screen *sc)
     struct register_list *l = sc->state;
 
     list_free(&l->list);
-    register_columns_make(&l->columns, l->reg, one_project(sc) ? l->project : NULL);
+    register_columns_make(&l->columns, office_of(sc), l->reg, one_project(sc) ? l->project : NULL);
     l->list = list_new(l->columns.columns, &list_ops, sc);
     list_empty_text(l->list, _("Nothing here yet; n makes the first."));
 }
@@ -136,6 +130,7 @@ register_start(struct screen *sc, void *arg, struct err *err)
         return err_set(err, ERR_REFUSED, _("Your role may not see this register."));
     l->project = project_field(l->reg);
     screen_title(sc, "%s", _(l->reg->many));
+    sc->tips = l->reg->tips;
     make_list(sc);
     return true;
 }
@@ -166,21 +161,36 @@ register_load(struct screen *sc, struct err *err)
 }
 
 static void
+draw_filter(struct screen *sc, struct box b, int y)
+{
+    struct register_list *l = sc->state;
+    const char *where = one_project(sc) ? _("this project") : l->project ? _("all projects") : _("all records");
+    const char *state = !l->reg->states ? "" : l->state ? _(l->state->label) : _("all states");
+    struct arena a = { 0 };
+    char *text = arena_strdup(&a, where);
+
+    if (*state)
+        text = arena_printf(&a, _("%s, %s"), text, state);
+    if (l->text.size)
+        text = arena_printf(&a, _("%s, with %s"), text, l->text.text);
+    if (l->total >= 0)
+        text = arena_printf(&a, _("%s, %lld in all"), text, (long long)l->total);
+    draw_text(sc->term, b, y, 1, b.cols - 2, STYLE_DIM, text);
+    arena_free(&a);
+}
+
+static void
 register_draw(struct screen *sc, struct box body)
 {
     struct register_list *l = sc->state;
-    struct term *t = sc->term;
     int top = 0;
 
     if (l->ngaps)
-        draw_printf(t, body, top++, 1, body.cols - 2, STYLE_WARN, _("Missing in the next %d days: %zu. %s"), GAP_DAYS, l->ngaps,
+        draw_printf(sc->term, body, top++, 1, body.cols - 2, STYLE_WARN, _("Missing in the next %d days: %zu. %s"), GAP_DAYS, l->ngaps,
                     l->gaps[0]);
-    if (l->text.size || l->state || one_project(sc))
-        draw_printf(t, body, top++, 1, body.cols - 2, STYLE_DIM, _("Shown: %s, %s%s%s"),
-                    one_project(sc) ? _("this project") : _("all projects"), l->state ? _(l->state->label) : _("all states"),
-                    l->text.size ? _(", with ") : "", l->text.size ? l->text.text : "");
+    draw_filter(sc, body, top++);
     if (top < body.rows)
-        list_draw(l->list, t, (struct box) { body.y + top, body.x, body.rows - top, body.cols }, true);
+        list_draw(l->list, sc->term, (struct box) { body.y + top, body.x, body.rows - top, body.cols }, true);
 }
 
 static bool
@@ -371,7 +381,7 @@ static const struct command register_commands[] = {
     { .id = "register.state", .key = 's', .bar = N_("State"), .help = N_("Show one state after the other, then all again."),
       .run = run_state, .when = has_states },
     { .id = "register.gaps", .key = 'g', .bar = N_("Missing"), .help = N_("What is missing in the days to come."), .run = run_gaps, .when = has_gaps },
-    { .id = "register.explain", .key = 'i', .need = NEED_ROW, .bar = N_("Why"), .help = N_("Why its tasks are due when they are."),
+    { .id = "register.explain", .key = 'i', .need = NEED_ROW, .bar = N_("why"), .help = N_("Why its tasks are due when they are."),
       .run = run_explain },
     { .id = "register.timeline", .key = 't', .need = NEED_ROW | CMD_OFF_BAR, .bar = N_("Timeline"),
       .help = N_("What happened to the record, newest first."), .run = run_timeline },

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define FIXED_COLUMNS 2     /* never dropped where it is narrow */
+#define TEXT_COLS 16        /* at most, but for the one that takes what is left */
 
 static int
 state_cols(const struct reg *reg)
@@ -20,18 +21,39 @@ state_cols(const struct reg *reg)
     return cols;
 }
 
+/* As wide as what may stand there, but no text takes room from the one that takes the rest. */
+static int
+value_cols(struct office *o, const struct field *f)
+{
+    const struct option_list *list = f->kind == FIELD_CHOICE ? office_list(o, f->list) : NULL;
+    int cols = 0;
+
+    for (size_t i = 0; list && i < list->count; i++)
+        if (text_columns(list->options[i].text) > cols)
+            cols = text_columns(list->options[i].text);
+    if (cols == 0 || cols > field_cols(f))
+        cols = field_cols(f);
+    return cols < TEXT_COLS ? cols : TEXT_COLS;
+}
+
 static struct column
-column_of(const struct reg *reg, int field, int n)
+column_of(struct office *o, const struct reg *reg, int field, int n)
 {
     const struct field *f = field >= 0 ? &reg->fields[field] : NULL;
     bool number = f && (f->kind == FIELD_NUMBER || f->kind == FIELD_MONEY || f->kind == FIELD_AREA);
-    int cols = f ? field_cols(f) : state_cols(reg);
+    int cols = f ? value_cols(o, f) : state_cols(reg);
     int heading = text_columns(f ? _(f->label) : _("State"));
 
     return (struct column) {
         .heading = f ? f->label : N_("State"), .width = cols > heading ? cols : heading,
         .align = number ? ALIGN_RIGHT : ALIGN_LEFT, .drop = f && n >= FIXED_COLUMNS ? n : 0,
     };
+}
+
+static int
+wish(const struct reg *reg, int field)
+{
+    return field_cols(&reg->fields[field]);
 }
 
 /* The widest column of text takes what the others leave. */
@@ -44,15 +66,17 @@ choose_flexible(struct register_columns *c, const struct reg *reg, int n)
         enum field_kind kind = c->fields[i] >= 0 ? reg->fields[c->fields[i]].kind : FIELD_BOOL;
         bool text = kind == FIELD_TEXT || kind == FIELD_LONG || kind == FIELD_REF || kind == FIELD_CHOICES;
 
-        if (text && (widest < 0 || c->columns[i].width > c->columns[widest].width))
+        if (text && (widest < 0 || wish(reg, c->fields[i]) > wish(reg, c->fields[widest])))
             widest = i;
     }
-    if (widest >= 0)
+    if (widest >= 0) {
         c->columns[widest].width = 0;
+        c->columns[widest].drop = 0;
+    }
 }
 
 void
-register_columns_make(struct register_columns *c, const struct reg *reg, const char *without)
+register_columns_make(struct register_columns *c, struct office *o, const struct reg *reg, const char *without)
 {
     struct arena a = { 0 };
     char *names = arena_strdup(&a, reg->columns), *save = NULL;
@@ -64,7 +88,7 @@ register_columns_make(struct register_columns *c, const struct reg *reg, const c
         if (strcmp(name, "id") == 0 || (without && strcmp(name, without) == 0))
             continue;
         c->fields[n] = field_index(reg->fields, name);
-        c->columns[n] = column_of(reg, c->fields[n], n);
+        c->columns[n] = column_of(o, reg, c->fields[n], n);
         n++;
     }
     choose_flexible(c, reg, n);

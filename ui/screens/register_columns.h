@@ -11,7 +11,7 @@ struct register_columns {       /* start with { 0 } */
 };
 
 /* without: a field that has no column (the project, where only one is shown); NULL: none. */
-void register_columns_make(struct register_columns *c, const struct reg *reg, const char *without);
+void register_columns_make(struct register_columns *c, struct office *o, const struct reg *reg, const char *without);
 void register_columns_free(struct register_columns *c);
 const char *register_columns_cell(struct office *o, const struct register_columns *c, const struct record *r, int column, struct arena *a);
 

@@ -133,6 +133,7 @@ form_begin(struct screen *sc, void *arg, struct err *err)
         show_new(s, wish);
     if (d)
         show_draft(s, d);
+    sc->tips = s->reg->tips;
     screen_title(sc, wish->id ? _("%s: change") : _("%s: new"), _(s->reg->one));
     return true;
 }

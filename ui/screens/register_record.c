@@ -132,6 +132,7 @@ page_start(struct screen *sc, void *arg, struct err *err)
     if (!reg_may_see(office_of(sc), p->reg))
         return err_set(err, ERR_REFUSED, _("Your role may not see this register."));
     p->list = list_new(page_columns, NULL, NULL);
+    sc->tips = p->reg->tips;
     return true;
 }
 
@@ -302,7 +303,7 @@ static const struct command page_commands[] = {
     { .id = "record.new", .key = 'n', .need = NEED_WRITE, .bar = N_("New"), .help = N_("A new record."), .run = run_new, .when = may_edit },
     { .id = "record.open", .key = CMD_KEY(KEY_ENTER), .need = NEED_ROW, .bar = N_("Open"),
       .help = N_("What the line stands for: the record referred to, the reckoning of a task, all of an entry."), .run = run_open },
-    { .id = "record.explain", .key = 'i', .bar = N_("Why"), .help = N_("Why its tasks are due when they are."), .run = run_explain },
+    { .id = "record.explain", .key = 'i', .bar = N_("why"), .help = N_("Why its tasks are due when they are."), .run = run_explain },
     { .id = "record.timeline", .key = 't', .bar = N_("Timeline"), .help = N_("To what happened to the record, newest first."), .run = run_timeline },
     { 0 }
 };

@@ -9,19 +9,6 @@
 
 #define WINDOW 200              /* rows of a list read at once */
 
-SQL(sheet_prints_of, "SELECT count(*) FROM journal_subject s JOIN journal_entry e ON e.id = s.entry"
-                     " WHERE s.kind = ? AND s.subject = ? AND e.action = 'print.record'");
-
-int64_t
-sheet_prints(struct office *o, const struct reg *reg, int64_t id)
-{
-    struct query q = query_begin(o->store, &sheet_prints_of);
-
-    query_bind_text(&q, reg->name);
-    query_bind_int(&q, id);
-    return query_number(&q, 0);
-}
-
 static const struct paper_size *
 size_of(const struct sheet_wish *w)
 {
@@ -262,39 +249,4 @@ sheet_compose(struct office *o, const struct sheet_wish *wish, struct arena *a, 
         compose_blank(o, a, out);
     }
     return true;
-}
-
-static void
-name_subjects(struct action *a, const struct record *r)
-{
-    char *copy = arena_strdup(&a->arena, r->reg->subjects), *save = NULL;
-
-    action_subject(a, r->reg->name, r->id);
-    for (char *name = strtok_r(copy, " ", &save); name; name = strtok_r(NULL, " ", &save)) {
-        int i = field_index(r->reg->fields, name);
-
-        if (i >= 0 && r->v[i].set)
-            action_subject(a, r->reg->fields[i].list, r->v[i].num);
-    }
-}
-
-bool
-sheet_printed(struct office *o, const struct sheet *s, const char *where, struct err *err)
-{
-    static const char *const actions[] = { "print.record", "print.blank", "print.list" };
-    struct action a;
-
-    if (!office_begin(o, &a, actions[s->wish.kind], ENTRY_LEFT, err))
-        return false;
-    if (s->record)
-        name_subjects(&a, s->record);
-    action_arg(&a, "register", s->wish.reg->name);
-    action_arg(&a, "form", s->wish.form);
-    action_arg(&a, "where", where);
-    action_arg(&a, "reveal", s->wish.reveal);
-    action_arg_int(&a, "records", (int64_t)s->records);
-    action_arg_int(&a, "pages", (int64_t)s->pages);
-    a.summary = arena_printf(&a.arena, _("Printed: %s, %zu pages, %s%s%s"), s->title, s->pages, where, s->wish.reveal ? ", " : "",
-                             s->wish.reveal ? arena_printf(&a.arena, _("not masked: %s"), office_code_text(o, "reveal_purpose", s->wish.reveal)) : "");
-    return action_commit(&a, err);
 }

@@ -34,9 +34,22 @@ enum { SHEET_ROWS_MOST = 3000 };        /* a longer list is refused: filter it, 
 
 /* Rights are those of the register's screen. */
 bool sheet_compose(struct office *o, const struct sheet_wish *wish, struct arena *a, struct sheet *out, struct err *err);
+/* How a desk prints. */
+enum sheet_way { SHEET_BESIDE /* the printer of the clerk's terminal */, SHEET_LP, SHEET_FILE };
+struct sheet_place {
+    enum sheet_way way;
+    enum charset charset;               /* of that way */
+    const struct paper_size *size;
+    const char *queue;                  /* of lp; "": its own choice */
+    const char *folder;                 /* of files, without / at its end; "": none yet */
+};
+/* As this desk printed last: beside the clerk, in GB18030 on A4, where nothing is known. */
+struct sheet_place sheet_place(struct office *o, struct arena *a);
+enum charset sheet_charset(enum sheet_way way);         /* what is usual there */
+
 /* Note that it leaves the house, before it does: where is translated ("printer beside the clerk", a file's name). An
- * action of its own with counts, about the record and its people. */
-bool sheet_printed(struct office *o, const struct sheet *s, const char *where, struct err *err);
+ * action of its own with counts, about the record and its people. place (NULL: none) is remembered for this desk. */
+bool sheet_printed(struct office *o, const struct sheet *s, const char *where, const struct sheet_place *place, struct err *err);
 /* How often the record was printed before. */
 int64_t sheet_prints(struct office *o, const struct reg *reg, int64_t id);
 

@@ -44,7 +44,7 @@ make_form(struct command_context *ctx, struct office *o, const char *name, const
 
     good = sheet_named(o, name, id, ctx->arena, &wish, err) && read_options(opt, &wish, &charset, err) &&
            sheet_compose(o, &wish, ctx->arena, &s, err) && paper_encode(s.text, charset, &bytes, err) &&
-           sheet_printed(o, &s, _("command line"), err) && put_out(&s, &bytes, !opt->charset, err);
+           sheet_printed(o, &s, _("command line"), NULL, err) && put_out(&s, &bytes, !opt->charset, err);
     buf_free(&bytes);
     return good;
 }

@@ -209,10 +209,12 @@ F025_every_print_is_in_the_journal(void **state)
     struct sheet s = compose(d, "reception", record_text(d->visit->record, "number"), "1");
     struct entry e[4];
     struct actor me = { 0, "前台2", NOW };
+    const struct sheet_place place = { SHEET_FILE, CHARSET_GBK, paper_size_get("241"), "", "/home/前台" };
+    struct sheet_place now = sheet_place(d->o, &d->a);
     size_t n;
 
     assert_null(strstr(s.text, "print no."));
-    must(sheet_printed(d->o, &s, "printer", &err));
+    must(sheet_printed(d->o, &s, "printer", NULL, &err));
     must(journal_about(d->o->store, "customer", record_num(s.record, "customer"), 0, true, &d->a, e, 4, &n, &err));
     assert_string_equal(e[0].action, "print.record");
     assert_true(e[0].flags & ENTRY_LEFT);
@@ -224,7 +226,13 @@ F025_every_print_is_in_the_journal(void **state)
     assert_non_null(strstr(s.text, "print no. 2"));
     s = compose(d, "list:permit", "", NULL);
     assert_int_equal(s.records, 1);
-    must(sheet_printed(d->o, &s, "file", &err));
+    must(sheet_printed(d->o, &s, "file", &place, &err));
+    now = sheet_place(d->o, &d->a);
+    assert_int_equal(now.way, SHEET_FILE);
+    assert_int_equal(now.charset, CHARSET_GBK);
+    assert_string_equal(now.size->name, "241");
+    assert_string_equal(now.queue, "");
+    assert_string_equal(now.folder, "/home/前台");
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/kit/dialog.h"
 #include "ui/screens/find.h"
 #include "ui/screens/open.h"
+#include "ui/screens/print.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/register.h"
 #include "ui/screens/task_show.h"
@@ -269,6 +270,12 @@ add_vehicle(struct screen *sc)
                 &(struct register_wish){ .reg = reg_get("vehicle"), .preset_field = "customer", .preset = page_of(sc)->id });
 }
 
+static void
+print_it(struct screen *sc)
+{
+    print_record(sc, reg_get("customer"), page_of(sc)->id);
+}
+
 const struct command customer_commands[] = {
     { .id = "customer.open", .key = CMD_KEY(KEY_ENTER), .need = NEED_ROW, .bar = N_("Open"),
       .help = N_("Opens the row; of the timeline it shows what was changed, from what, by whom."), .run = open_row },
@@ -288,6 +295,7 @@ const struct command customer_commands[] = {
     { .id = "customer.dissolve", .key = 'd', .need = NEED_ROW | NEED_WRITE, .right = "do customer.edit", .bar = N_("Take out"),
       .help = N_("Takes the person under the cursor out of the household."), .run = dissolve, .when = on_relative },
     { .id = "customer.all", .key = 'i', .bar = N_("All"), .help = N_("Shows the whole record; on a task, why it is due then."), .run = show_all },
+    { .id = "customer.print", .key = 'p', .bar = N_("Print"), .help = N_("The record on paper."), .run = print_it },
     { .id = "customer.new", .key = 'n', .right = "do customer.edit", .bar = N_("New"), .help = N_("A new customer."), .run = new_one },
     { 0 }
 };

@@ -276,3 +276,20 @@ print_list(struct screen *sc, const struct reg *reg, const struct reg_filter *fi
 
     print_wish(sc, &wish);
 }
+
+void
+print_register(struct screen *sc, const struct reg *reg, int64_t id, const struct reg_filter *filter)
+{
+    const struct option options[] = {
+        { .code = "1", .text = _("This record") }, { .code = "2", .text = _("What the list shows") }, { .code = "3", .text = _("An empty form") },
+    };
+    int first = id ? 0 : 1, chosen = dialog_choose(sc->app, _("Print"), options + first, COUNT(options) - (size_t)first, 0);
+
+    if (chosen < 0)
+        return;
+    switch (chosen + first) {
+    case 0: print_record(sc, reg, id); break;
+    case 1: print_list(sc, reg, filter); break;
+    default: print_blank(sc, reg->name);
+    }
+}

@@ -13,5 +13,7 @@ void print_record(struct screen *sc, const struct reg *reg, int64_t id);
 void print_blank(struct screen *sc, const char *name);
 /* The register's list as it is filtered (NULL: all). */
 void print_list(struct screen *sc, const struct reg *reg, const struct reg_filter *filter);
+/* `p` on a register's list: asks which of the three. id 0: no row is under the cursor. */
+void print_register(struct screen *sc, const struct reg *reg, int64_t id, const struct reg_filter *filter);
 
 #endif

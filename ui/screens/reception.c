@@ -6,6 +6,7 @@
 #include "ui/kit/dialog.h"
 #include "ui/kit/list.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/print.h"
 #include "ui/screens/viewing.h"
 
 #include <stdio.h>
@@ -182,12 +183,30 @@ filter(struct screen *sc)
         list_set_filter(s->list, v.set ? v.text : "");
 }
 
+static void
+print_row(struct screen *sc)
+{
+    print_record(sc, &reception_register, list_id(((struct reception_list *)sc->state)->list));
+}
+
+static void
+print_empty(struct screen *sc)
+{
+    const struct option sheets[] = { { .code = "1", .text = _("Visit") }, { .code = "2", .text = _("Call") } };
+    int chosen = dialog_choose(sc->app, _("Empty sheet"), sheets, COUNT(sheets), 0);
+
+    if (chosen >= 0)
+        print_blank(sc, chosen == 0 ? "walk_in" : "call");
+}
+
 static const struct command commands[] = {
     { "reception.walk_in", '1', 'n', 0, "reception.do", N_("Visit"), N_("Somebody came in: open a walk-in."), new_walk_in, NULL, NULL },
     { "reception.call", '2', 0, 0, "reception.do", N_("Call"), N_("The telephone rings: open a call, its clock starts at once."), new_call, NULL, NULL },
     { "reception.viewing", '3', 0, 0, "reception.do", N_("Appointment"), N_("Book a viewing."), new_viewing, NULL, NULL },
     { "reception.open", CMD_KEY(KEY_ENTER), 0, NEED_ROW, NULL, N_("Open"), N_("Go on with this reception, or read it."), open_one, NULL, NULL },
     { "reception.only_open", 'o', 0, 0, NULL, N_("Only open"), N_("Show only those that are not closed, or all of today."), toggle_open, NULL, NULL },
+    { "reception.print", 'p', 0, NEED_ROW, NULL, N_("Print"), N_("The sheet of this reception on paper."), print_row, NULL, NULL },
+    { "reception.blank", 'b', 0, CMD_OFF_BAR, NULL, N_("Empty sheet"), N_("An empty sheet to be filled in by hand: the fields of the screen."), print_empty, NULL, NULL },
     { "reception.filter", '/', 0, 0, NULL, N_("Filter"), N_("Show only rows that contain a text or its initials."), filter, NULL, NULL },
     { 0 }
 };

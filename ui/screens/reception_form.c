@@ -12,6 +12,7 @@
 #include "ui/screens/desk.h"
 #include "ui/screens/form_draft.h"
 #include "ui/screens/open.h"
+#include "ui/screens/print.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -606,6 +607,18 @@ undone(struct screen *sc)
         app_say(sc->app, "%s", _("All steps are done."));
 }
 
+static void
+print_sheet(struct screen *sc)
+{
+    print_record(sc, &reception_register, ((struct reception_form *)sc->state)->rec->record->id);
+}
+
+static bool
+when_stored(const struct screen *sc)
+{
+    return ((const struct reception_form *)sc->state)->rec->record->id != 0;
+}
+
 static bool
 when_open(const struct screen *sc)
 {
@@ -626,6 +639,7 @@ static const struct command commands[] = {
     { "reception.person", CMD_CTRL('n'), 0, 0, NULL, N_("Next person"), N_("Somebody else with the same number."), next_person, when_open, NULL },
     { "reception.intro", CMD_CTRL('o'), 0, 0, NULL, N_("Introduction"), N_("Read out the project's introduction; noted as done."), read_intro, when_call, NULL },
     { "reception.undone", CMD_CTRL('k'), 0, 0, NULL, N_("Steps"), N_("Which steps of the call are not done yet."), undone, when_call, NULL },
+    { "reception_form.print", 0, 0, 0, NULL, N_("Print"), N_("The sheet of this reception on paper."), print_sheet, when_stored, NULL },
     { 0 }
 };
 

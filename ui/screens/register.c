@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/print.h"
 #include "ui/screens/register_columns.h"
 
 #include <string.h>
@@ -369,6 +370,15 @@ run_export(struct screen *sc)
     register_export(sc, ((struct register_list *)sc->state)->reg, &f);
 }
 
+static void
+run_print(struct screen *sc)
+{
+    struct register_list *l = sc->state;
+    struct reg_filter f = filter_of(sc);
+
+    print_register(sc, l->reg, list_id(l->list), &f);
+}
+
 static const struct command register_commands[] = {
     { .id = "register.new", .key = 'n', .need = NEED_WRITE, .bar = N_("New"), .help = N_("A new record."), .run = run_new, .when = may_edit },
     { .id = "register.edit", .key = 'e', .need = NEED_ROW | NEED_WRITE, .bar = N_("Edit"), .help = N_("Change the record."),
@@ -387,6 +397,7 @@ static const struct command register_commands[] = {
       .help = N_("What happened to the record, newest first."), .run = run_timeline },
     { .id = "register.projects", .key = 'a', .need = CMD_OFF_BAR, .bar = N_("All projects"),
       .help = N_("Records of all projects, or of this one again."), .run = run_projects, .when = has_projects },
+    { .id = "register.print", .key = 'p', .bar = N_("Print"), .help = N_("The record, the list or an empty form on paper."), .run = run_print },
     { .id = "register.export", .key = 'x', .right = "do export", .bar = N_("Export"), .help = N_("Write what is shown to a CSV file."),
       .run = run_export },
     { 0 }

@@ -7,6 +7,7 @@
 #include "ui/kit/list.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/open.h"
+#include "ui/screens/print.h"
 #include "ui/screens/shown.h"
 
 #include <string.h>
@@ -295,6 +296,14 @@ run_explain(struct screen *sc)
     register_explain(sc, p->reg, p->id);
 }
 
+static void
+run_print(struct screen *sc)
+{
+    struct register_page *p = sc->state;
+
+    print_record(sc, p->reg, p->id);
+}
+
 static const struct command page_commands[] = {
     { .id = "record.moves", .bar = N_("Move on"), .help = N_("Make the move of that number on the last line."), .show = N_("digits"), .when = has_moves },
     { .id = "record.move", .key = 'm', .need = NEED_WRITE | CMD_OFF_BAR, .bar = N_("Move on"),
@@ -305,6 +314,7 @@ static const struct command page_commands[] = {
       .help = N_("What the line stands for: the record referred to, the reckoning of a task, all of an entry."), .run = run_open },
     { .id = "record.explain", .key = 'i', .bar = N_("why"), .help = N_("Why its tasks are due when they are."), .run = run_explain },
     { .id = "record.timeline", .key = 't', .bar = N_("Timeline"), .help = N_("To what happened to the record, newest first."), .run = run_timeline },
+    { .id = "record.print", .key = 'p', .bar = N_("Print"), .help = N_("The record on paper."), .run = run_print },
     { 0 }
 };
 

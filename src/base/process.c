@@ -170,15 +170,18 @@ words_said(const struct child *c, struct arena *a)
     return text_harmless(a, text_trim(a, arena_strndup(a, c->said, n)));
 }
 
+/* What it said itself comes first: that is what the person at the desk can act on. */
 static enum process_end
-judge(const char *name, int status, const char *said, struct err *err)
+judge(const char *path, int status, const char *said, struct err *err)
 {
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path, *gap = *said ? " " : "";
+
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return PROCESS_DONE;
     if (WIFSIGNALED(status))
-        err_set(err, ERR_IO, _("%s was ended by signal %d. %s"), name, WTERMSIG(status), said);
+        err_set(err, ERR_IO, _("%s%s(%s was ended by signal %d)"), said, gap, name, WTERMSIG(status));
     else
-        err_set(err, ERR_IO, _("%s failed with code %d. %s"), name, WEXITSTATUS(status), said);
+        err_set(err, ERR_IO, _("%s%s(%s failed with code %d)"), said, gap, name, WEXITSTATUS(status));
     return PROCESS_FAILED;
 }
 

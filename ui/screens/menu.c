@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "ui/screens/find.h"
 #include "ui/screens/login.h"
+#include "ui/screens/messages.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/registers.h"
 
@@ -18,6 +19,7 @@ const struct desk_fkey desk_fkeys[] = {
 const struct menu desk_menu[] = {
     { N_("Reception"), reception_menu },
     { N_("Registers and settings"), registers_menu },
+    { N_("Text messages"), messages_menu },
     { N_("Session"), session_menu },
     { NULL, NULL },
 };

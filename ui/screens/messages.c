@@ -25,6 +25,7 @@ struct outbox {
     struct list *list;
     size_t state;               /* which of message_state() */
     struct message_counts counts;
+    int64_t wanted;             /* the message to begin with, until the list was read; 0: none */
 };
 
 /* ---- the list ------------------------------------------------------------------------- */
@@ -35,7 +36,7 @@ add_row(struct outbox *s, const struct message *m)
     struct office *o = office_of(s->sc);
     struct arena *a = list_arena(s->list);
     struct message *kept = arena_alloc(a, sizeof *kept);
-    struct row *row = list_add(s->list, m->id, arena_printf(a, "%" PRId64, (int64_t)m->due));
+    struct row *row = list_add(s->list, m->id, NULL);
     const char *words = *m->error ? m->error : *m->why ? m->why : m->text;
 
     *kept = *m;
@@ -85,14 +86,31 @@ total(void *ctx)
 
 static const struct list_ops list_ops = { fetch, total };
 
+/* Begin in the list of the state that this message has, with the cursor on it. */
+static bool
+start_with(struct outbox *s, int64_t id, struct err *err)
+{
+    struct arena a = { 0 };
+    struct message m;
+    bool good = message_get(office_of(s->sc), id, &a, &m, err);
+
+    for (size_t i = 0; good && message_state(i); i++)
+        if (strcmp(message_state(i), m.state) == 0)
+            s->state = i;
+    s->wanted = id;
+    arena_free(&a);
+    return good;
+}
+
 static bool
 outbox_open(struct screen *sc, void *arg, struct err *err)
 {
     struct outbox *s = sc->state;
+    const int64_t *id = arg;
 
-    (void)arg;
-    (void)err;
     s->sc = sc;
+    if (id && !start_with(s, *id, err))
+        return false;
     s->list = list_new(columns, &list_ops, s);
     list_empty_text(s->list, _("No messages of this kind. 1 to 6 show the others."));
     return true;
@@ -112,7 +130,12 @@ outbox_load(struct screen *sc, struct err *err)
     struct outbox *s = sc->state;
 
     s->counts = message_counts(office_of(sc));
-    return list_load(s->list, err);
+    if (!list_load(s->list, err))
+        return false;
+    if (s->wanted)
+        list_go(s->list, s->wanted, NULL);
+    s->wanted = 0;
+    return true;
 }
 
 /* "1 Waiting 3   2 Being sent 0 ...", the one shown in reverse. */
@@ -362,4 +385,25 @@ const struct screen_ops messages_screen = {
     .commands = commands, .tips = tips,
     .open = outbox_open, .load = outbox_load, .draw = outbox_draw, .key = outbox_key,
     .has_row = outbox_has_row, .hint = outbox_hint, .close = outbox_close,
+};
+
+/* ---- from elsewhere ------------------------------------------------------------------------- */
+
+static void
+show_outbox(struct screen *sc)
+{
+    screen_push(sc->app, &messages_screen, NULL);
+}
+
+void
+messages_open_matter(struct screen *sc, const char *about, int64_t id)
+{
+    (void)about;
+    screen_push(sc->app, &messages_screen, &id);
+}
+
+const struct command messages_menu[] = {
+    { .id = "open.messages", .right = "message.send", .bar = N_("Text messages"), .help = N_("What waits to be sent, was sent, failed, or needs a person."),
+      .run = show_outbox },
+    { 0 },
 };

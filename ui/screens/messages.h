@@ -5,5 +5,9 @@
 #include "ui/kit/screen.h"
 
 extern const struct screen_ops messages_screen;
+extern const struct command messages_menu[];
+
+/* From elsewhere to the message, in the list of its state. */
+void messages_open_matter(struct screen *sc, const char *about, int64_t id);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "ui/screens/customer.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/messages.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/viewing.h"
 #include "ui/screens/register.h"
@@ -14,6 +15,7 @@ static const struct opener openers[] = {
     { "reception", reception_open_matter },
     { "viewing", viewing_open_matter },
     { "customer", customer_open_matter },
+    { "message", messages_open_matter },
     { "*", register_open_matter },
     { 0 },
 };

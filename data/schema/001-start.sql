@@ -209,7 +209,7 @@ CREATE TABLE reception (                -- a call or a walk-in
 ) STRICT;
 CREATE INDEX reception_customer ON reception (customer, began_at);
 CREATE INDEX reception_began ON reception (began_at);
-CREATE INDEX reception_tail ON reception (substr(number, -3), began_at);     -- numbers are found by their end
+CREATE INDEX reception_tail ON reception (substr(number, -3), began_at, number);     -- numbers are found by their end
 CREATE INDEX reception_open ON reception (began_at) WHERE state = 'open';
 
 CREATE TABLE question (                 -- what was asked, and what became of it (RCP-26)
@@ -242,7 +242,7 @@ CREATE TABLE viewing (                  -- RCP-54
     state TEXT NOT NULL DEFAULT 'booked',
     entry INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX viewing_tail ON viewing (substr(number, -3), at);
+CREATE INDEX viewing_tail ON viewing (substr(number, -3), at, number);
 CREATE INDEX viewing_at ON viewing (at);
 CREATE INDEX viewing_customer ON viewing (customer);
 

@@ -13,7 +13,8 @@
 #include <string.h>
 
 #define TYPED_MOST 60       /* characters */
-#define WINDOWS_MOST 20     /* further down one types another letter */
+#define WINDOW 24           /* hits read at a time: what a small screen shows */
+#define WINDOWS_MOST 40     /* further down one types another letter */
 
 struct find_arg {
     const char *title;
@@ -31,6 +32,7 @@ struct find_state {
     int windows;
     bool further;               /* load the next window, do not begin anew */
     int64_t waiting;            /* people whose index is still to come */
+    moment asked;               /* when that was counted: not at every key, it may be a million */
 };
 
 static const struct column columns[] = {
@@ -85,7 +87,7 @@ add_window(struct find_state *s, struct office *o, int64_t before, struct err *e
 {
     struct findings f;
 
-    if (!find_anything(o, edit_text(s->edit), before, FIND_WINDOW, list_arena(s->list), &f, err))
+    if (!find_anything(o, edit_text(s->edit), before, WINDOW, list_arena(s->list), &f, err))
         return false;
     for (size_t i = 0; i < f.count; i++)
         add_hit(s, o, &f.hits[i]);
@@ -103,7 +105,10 @@ find_load(struct screen *sc, struct err *err)
     int windows = s->windows;
     bool anew = !s->shown || strcmp(s->shown, edit_text(s->edit)) != 0;
 
-    s->waiting = find_waiting(o->store);
+    if (office_now(o) != s->asked) {
+        s->asked = office_now(o);
+        s->waiting = find_waiting(o->store);
+    }
     if (s->further) {
         s->further = false;
         s->windows++;

@@ -190,7 +190,9 @@ F004_merge_and_undo_by_keys(void **state)
     assert_screen_has(s, "原因：名字写错");
     assert_screen_has(s, "139****2222");
     assert_int_equal(customer_now(f->town.o, gone), gone);
-    screen_step(s, C_Y);
+    screen_step(s, C_S K_ENTER);
+    assert_int_equal(customer_now(f->town.o, gone), gone);      /* any other key is no */
+    screen_step(s, C_S C_Y);
     screen_wait_text(s, "已合为一份资料");
     assert_screen_has(s, "139****2222");
     assert_screen_has(s, "合并为一人");

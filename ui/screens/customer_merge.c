@@ -5,6 +5,7 @@
 #include "base/phone.h"
 #include "data/customer.h"
 #include "data/timeline.h"
+#include "ui/kit/dialog.h"
 #include "ui/kit/list.h"
 #include "ui/screens/desk.h"
 
@@ -121,7 +122,7 @@ merging_draw(struct screen *sc, struct box body)
     struct box rest = { body.y + 3, body.x, body.rows - 3, body.cols };
 
     draw_printf(sc->term, body, 0, 1, -1, STYLE_PLAIN, _("Why: %s"), s->why);
-    draw_text(sc->term, body, 1, 1, -1, STYLE_STRONG, _("Ctrl-Y makes one record of them: phones, homes, household, receptions, tasks, history."));
+    draw_text(sc->term, body, 1, 1, -1, STYLE_STRONG, _("^S makes one record of them: phones, homes, household, receptions, tasks, history."));
     list_draw(s->list, sc->term, rest, true);
 }
 
@@ -148,6 +149,8 @@ do_merge(struct screen *sc)
     struct merging *s = sc->state;
     struct err err = { 0 };
 
+    if (!dialog_confirm(sc->app, _("The right one goes into the left one. Ctrl-Y does it, any other key leaves both.")))
+        return;
     if (!customer_merge(office_of(sc), s->keep, s->gone, s->why, &err)) {
         app_say_err(sc->app, &err);
         return;
@@ -157,7 +160,7 @@ do_merge(struct screen *sc)
 }
 
 static const struct command commands[] = {
-    { .id = "merge.do", .key = CMD_CTRL('y'), .need = NEED_WRITE, .right = "do customer.merge", .bar = N_("Merge"), .help = N_("Makes one record of the two."), .run = do_merge },
+    { .id = "merge.do", .key = CMD_CTRL('s'), .need = NEED_WRITE, .right = "do customer.merge", .bar = N_("Merge"), .help = N_("Makes one record of the two."), .run = do_merge },
     { .id = "merge.swap", .key = 's', .bar = N_("Swap"), .help = N_("The other record stays, this one goes into it."), .run = swap },
     { 0 }
 };

@@ -1,0 +1,36 @@
+/* All screens' commands together: no key twice, no id twice, every command says what it does. */
+#include "tests/support.h"
+
+#include "ui/screens/customer.h"
+#include "ui/screens/find.h"
+#include "ui/screens/messages.h"
+#include "ui/screens/reception.h"
+#include "ui/screens/register.h"
+#include "ui/screens/registers.h"
+#include "ui/screens/screens.h"
+#include "ui/screens/tasks.h"
+#include "ui/screens/viewing.h"
+
+static void
+F816_commands_of_all_screens_agree(void **state)
+{
+    static const struct screen_ops *const screens[] = {
+        &desk_home_screen, &tasks_screen, &find_screen, &customers_screen, &customer_screen, &customer_form_screen,
+        &customer_merge_screen, &reception_screen, &reception_form_screen, &viewing_form_screen, &board_screen, &register_screen,
+        &register_record_screen, &register_form_screen, &registers_screen, &approvals_screen, &policies_screen, &journal_screen,
+        &messages_screen, NULL
+    };
+    struct err err = { 0 };
+
+    (void)state;
+    if (!commands_check_screens(screens, desk_menu, &err))
+        fail_msg("%s", err.text);
+}
+
+int
+main(void)
+{
+    static const struct CMUnitTest tests[] = { cmocka_unit_test(F816_commands_of_all_screens_agree) };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

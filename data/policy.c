@@ -102,6 +102,22 @@ policy_number(const struct office *o, const char *name)
     return strtoll(policy_text(o, name), NULL, 10);
 }
 
+static const struct { const char *unit, *label; } units[] = {
+    { "count", N_("times") }, { "percent", "%" }, { "permille", N_("permille") }, { "seconds", N_("seconds") }, { "minutes", N_("minutes") },
+    { "business_minutes", N_("open minutes") }, { "hours", N_("hours") }, { "days", N_("days") }, { "workdays", N_("workdays") },
+    { "months", N_("months") }, { "years", N_("years") }, { "points", N_("points") }, { "clock", N_("clock") }, { "code", N_("choice") },
+    { "text", N_("text") },
+};
+
+const char *
+policy_unit(const struct policy *p)
+{
+    for (size_t i = 0; i < COUNT(units); i++)
+        if (strcmp(units[i].unit, p->unit) == 0)
+            return _(units[i].label);
+    return p->unit;
+}
+
 /* ---- changing ------------------------------------------------------------------------- */
 
 static bool

@@ -17,6 +17,8 @@ const struct policy *policy_get(const struct office *o, const char *name);      
 /* Value as a number or text; an unknown name is a mistake in the program and stops it. */
 int64_t policy_number(const struct office *o, const char *name);
 const char *policy_text(const struct office *o, const char *name);
+/* Its unit in words, translated. */
+const char *policy_unit(const struct policy *p);
 /* Would this value do? False: what was expected. */
 bool policy_check(const struct policy *p, const char *value, struct err *err);
 

@@ -567,10 +567,11 @@ explain_line(struct office *o, const struct task *t, bool red, struct arena *a, 
     const struct policy *p = expression ? policy_get(o, expression + (*expression == '-')) : NULL;
     moment now = office_now(o);
 
-    l->text[l->count++] = arena_printf(a, "%s  %s", red ? _("Red line") : _("Warning line"), moment_show(a, d.due, now, o->zone));
+    l->text[l->count++] = arena_printf(a, "%s  %s", red ? _("Due, turns red") : _("Turns yellow"), moment_show(a, d.due, now, o->zone));
     if (p)
-        l->text[l->count++] = arena_printf(a, "  %s  %s = %s %s", p->rule, p->text, p->value, p->unit);
-    l->text[l->count++] = arena_printf(a, "  %s  %s", _("Start"), moment_show(a, d.start, now, o->zone));
+        l->text[l->count++] = arena_printf(a, "  %s  %s: %s%s", p->rule, p->text, p->value, policy_unit(p));
+    if (!expression)            /* a counted line begins with its start itself */
+        l->text[l->count++] = arena_printf(a, "  %s  %s", _("Start"), moment_show(a, d.start, now, o->zone));
     for (size_t i = 0; i < d.count; i++) {
         const struct deadline_step *s = &d.steps[i];
 

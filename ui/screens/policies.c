@@ -33,22 +33,6 @@ static const struct { const char *prefix, *label; } areas[] = {
     { "CARE", N_("Care") }, { "STAR", N_("Stars of customers") }, { "LIFE", N_("Stages of life") }, { "KPI", N_("Figures") }, { "", N_("Others") },
 };
 
-static const struct { const char *unit, *label; } units[] = {
-    { "count", N_("times") }, { "percent", "%" }, { "permille", N_("permille") }, { "seconds", N_("seconds") }, { "minutes", N_("minutes") },
-    { "business_minutes", N_("open minutes") }, { "hours", N_("hours") }, { "days", N_("days") }, { "workdays", N_("workdays") },
-    { "months", N_("months") }, { "years", N_("years") }, { "points", N_("points") }, { "clock", N_("clock") }, { "code", N_("choice") },
-    { "text", N_("text") },
-};
-
-static const char *
-unit_text(const char *unit)
-{
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (strcmp(units[i].unit, unit) == 0)
-            return _(units[i].label);
-    return unit;
-}
-
 /* Index into areas. */
 static size_t
 area_of(const struct policy *p)
@@ -77,7 +61,7 @@ add_policy(struct list *l, const struct policy *p, int64_t number)
     row->cells[0] = p->rule;
     row->cells[1] = p->text;
     row->cells[2] = arena_strdup(list_arena(l), p->value);      /* a preview reads the values anew under our feet */
-    row->cells[3] = unit_text(p->unit);
+    row->cells[3] = policy_unit(p);
     row->cells[4] = p->dflt;
     row->cells[5] = is_changed(p) ? "*" : "";
     row->style = is_changed(p) ? STYLE_STRONG : STYLE_PLAIN;

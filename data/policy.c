@@ -102,7 +102,7 @@ policy_number(const struct office *o, const char *name)
     return strtoll(policy_text(o, name), NULL, 10);
 }
 
-static const struct { const char *unit, *label; } units[] = {
+static const struct { const char *unit, *label; } unit_words[] = {
     { "count", N_("times") }, { "percent", "%" }, { "permille", N_("permille") }, { "seconds", N_("seconds") }, { "minutes", N_("minutes") },
     { "business_minutes", N_("open minutes") }, { "hours", N_("hours") }, { "days", N_("days") }, { "workdays", N_("workdays") },
     { "months", N_("months") }, { "years", N_("years") }, { "points", N_("points") }, { "clock", N_("clock") }, { "code", N_("choice") },
@@ -112,9 +112,9 @@ static const struct { const char *unit, *label; } units[] = {
 const char *
 policy_unit(const struct policy *p)
 {
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (strcmp(units[i].unit, p->unit) == 0)
-            return _(units[i].label);
+    for (size_t i = 0; i < COUNT(unit_words); i++)
+        if (strcmp(unit_words[i].unit, p->unit) == 0)
+            return _(unit_words[i].label);
     return p->unit;
 }
 

@@ -48,6 +48,8 @@ struct store {
 bool store_fail(struct store *s, int rc, const char *what, struct err *err);
 /* Run statements without parameters or rows. */
 bool store_exec(struct store *s, const char *text, struct err *err);
+/* The network file system that statfs calls by this number; NULL: a disk of this machine. */
+const char *store_remote(unsigned long type);
 void store_forget_statements(struct store *s);
 
 #endif

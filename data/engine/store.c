@@ -22,7 +22,9 @@ store_fail(struct store *s, int rc, const char *what, struct err *err)
     const char *detail = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
     int system = errno;
 
-    /* A quota or a limit on file sizes is, for the person at the desk, a full disk. */
+    /* For the person at the desk a quota is a full disk, and a folder without -wal and -shm a matter of the folder. */
+    if (rc == SQLITE_READONLY_DIRECTORY || rc == SQLITE_READONLY_CANTINIT)
+        rc = SQLITE_CANTOPEN;
     if (rc == SQLITE_IOERR_WRITE && (system == ENOSPC || system == EDQUOT || system == EFBIG))
         rc = SQLITE_FULL;
     switch (rc & 0xff) {
@@ -91,23 +93,29 @@ on_busy(void *ctx, int n)
 
 /* ---- opening --------------------------------------------------------------------- */
 
-/* WAL needs shared memory, which network file systems do not give. */
-static bool
-local_disk(const char *path, struct err *err)
+const char *
+store_remote(unsigned long type)
 {
     static const struct { unsigned long type; const char *name; } remote[] = {
         { 0x6969, "NFS" }, { 0x517B, "SMB" }, { 0xFF534D42, "CIFS" }, { 0xFE534D42, "SMB2" },
         { 0x65735546, "FUSE" }, { 0x01021997, "9p" }, { 0x6a656a63, "virtiofs" },
     };
-    struct statfs fs;
 
-    if (statfs(path, &fs) != 0)
-        return true;
     for (size_t i = 0; i < COUNT(remote); i++)
-        if (((unsigned long)fs.f_type & 0xFFFFFFFFul) == remote[i].type)
-            return err_set(err, ERR_IO, _("%s lies on a network file system (%s). Keep the database on a disk of this machine."),
-                           path, remote[i].name);
-    return true;
+        if ((type & 0xFFFFFFFFul) == remote[i].type)
+            return remote[i].name;
+    return NULL;
+}
+
+/* WAL needs shared memory, which network file systems do not give. */
+static bool
+local_disk(const char *path, struct err *err)
+{
+    struct statfs fs;
+    const char *name = statfs(path, &fs) == 0 ? store_remote((unsigned long)fs.f_type) : NULL;
+
+    return !name || err_set(err, ERR_IO, _("%s lies on a network file system (%s). Keep the database on a disk of this machine."),
+                            path, name);
 }
 
 static bool

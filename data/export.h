@@ -5,11 +5,14 @@
 #include "base/charset.h"
 #include "data/office.h"
 
+struct reg_filter;
+
 struct export_wish {
     const char *kind;           /* homes, customers, owners, tasks, policies, or a register's name */
     const char *path;           /* NULL: standard output */
     enum charset charset;       /* CHARSET_AUTO: UTF-8, to a file with BOM */
     bool json;                  /* one array of objects; else CSV */
+    const struct reg_filter *filter;    /* of a register: only these records; NULL: all */
     bool masked;                /* phones and id cards as in lists */
     bool (*progress)(void *ctx, int64_t done);      /* may be NULL; false cancels, nothing is left behind */
     void *ctx;

@@ -66,7 +66,7 @@ each_record(struct export *ex, bool (*row)(struct export *ex, const struct recor
         struct record *rows[WINDOW];
         struct arena window = { 0 };
 
-        good = reg_window(ex->o, ex->reg, NULL, first ? NULL : &from, false, &window, rows, WINDOW, &n, err);
+        good = reg_window(ex->o, ex->reg, ex->wish->filter, first ? NULL : &from, false, &window, rows, WINDOW, &n, err);
         for (size_t i = 0; good && i < n; i++) {
             char **cells;
 

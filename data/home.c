@@ -114,6 +114,6 @@ const struct reg home_register = {
     .name = "home", .one = N_("Home record"), .many = N_("Homes"), .fields = home_fields,
     .states = home_states, .moves = home_moves,
     .title = "code", .columns = "code layout area_contract price_total delivery_kind handover_on state",
-    .order = "code", .search = "code layout", .unique = "building unit room", .check = home_check, .saving = home_saving,
+    .order = "code", .order_set = true, .search = "code layout", .unique = "building unit room", .check = home_check, .saving = home_saving,
     .tips = home_tips,
 };

@@ -49,6 +49,7 @@ struct reg {
     const char *title;          /* fields that name a record, separated by blanks */
     const char *columns;        /* fields shown in the list, separated by blanks; "state" may be among them */
     const char *order;          /* field by which the list is ordered; "-" in front: newest first */
+    bool order_set;             /* its column is never NULL though the field is not required: an index on it serves */
     const char *search;         /* fields that the filter looks into */
     const char *unique;         /* fields that make two records the same for an import; NULL: all fields */
     const char *subjects;       /* reference fields whose people and homes the entry is about: "customer home" */

@@ -101,21 +101,32 @@ order_expression(struct buf *b, const struct reg *reg, const char *name)
 
     if (!f)
         buf_puts(b, "id");
-    else if (f->required)
+    else if (f->required || reg->order_set)
         buf_printf(b, "\"%s\"", name);
     else
         buf_printf(b, is_text(f->kind) ? "coalesce(\"%s\", '')" : "coalesce(\"%s\", 0)", name);
 }
 
-static void
-search_condition(struct buf *b, const struct reg *reg)
+static bool
+has_letters(const char *text)
 {
+    for (; *text; text++)
+        if ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z'))
+            return true;
+    return false;
+}
+
+/* Where nothing has a small and a capital form, folding is spared: it is most of the time in a long register. */
+static void
+search_condition(struct buf *b, const struct reg *reg, const char *text)
+{
+    const char *form = has_letters(text) ? "%sinstr(lower(coalesce(\"%s\", '')), lower(?1))" : "%sinstr(\"%s\", ?1)";
     char *copy = mem_strdup(reg->search ? reg->search : reg->title), *save = NULL;
     bool first = true;
 
     buf_puts(b, " AND (");
     for (char *name = strtok_r(copy, " ", &save); name; name = strtok_r(NULL, " ", &save)) {
-        buf_printf(b, "%sinstr(lower(coalesce(\"%s\", '')), lower(?1))", first ? "" : " OR ", name);
+        buf_printf(b, form, first ? "" : " OR ", name);
         first = false;
     }
     buf_puts(b, ")");
@@ -128,7 +139,7 @@ where(struct buf *b, const struct reg *reg, const struct reg_filter *f)
 {
     buf_puts(b, " WHERE 1");
     if (f && f->text && *f->text)
-        search_condition(b, reg);
+        search_condition(b, reg, f->text);
     if (f && f->state && reg->states)
         buf_puts(b, " AND state = ?2");
     if (f && f->field)

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/open.h"
 #include "ui/screens/print.h"
 #include "ui/screens/register_columns.h"
 
@@ -246,7 +247,7 @@ run_open(struct screen *sc)
 {
     struct register_list *l = sc->state;
 
-    register_open_record(sc->app, l->reg, list_id(l->list));
+    open_matter(sc, l->reg->name, list_id(l->list));     /* some have a screen of their own */
 }
 
 static void

@@ -2,7 +2,7 @@
 #include "ui/screens/register.h"
 
 #include "base/lang.h"
-#include "data/register_file.h"
+#include "data/export.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/progress.h"
 #include "ui/screens/desk.h"
@@ -59,17 +59,17 @@ ask_masked(struct screen *sc, bool *masked)
 }
 
 static void
-write_it(struct screen *sc, struct reg_file *f)
+write_it(struct screen *sc, struct export_wish *f, const struct reg *reg)
 {
     struct progress p;
     struct err err = { 0 };
-    int64_t rows = 0, total = f->filter && f->filter->text && *f->filter->text ? 0 : reg_total(office_of(sc), f->reg, f->filter);
+    int64_t rows = 0, total = f->filter && f->filter->text && *f->filter->text ? 0 : reg_total(office_of(sc), reg, f->filter);
     bool good;
 
     progress_begin(&p, sc->app, _("Export"), total);
     f->progress = tell_progress;
     f->ctx = &p;
-    good = reg_file_write(office_of(sc), f, &rows, &err);
+    good = export_run(office_of(sc), f, &rows, &err);
     progress_end(&p);
     if (good)
         app_say(sc->app, _("%lld rows written to %s."), (long long)rows, f->path);
@@ -80,13 +80,13 @@ write_it(struct screen *sc, struct reg_file *f)
 void
 register_export(struct screen *sc, const struct reg *reg, const struct reg_filter *filter)
 {
-    struct reg_file f = { .reg = reg, .filter = filter };
+    struct export_wish f = { .kind = reg->name, .filter = filter };
     struct arena a = { 0 };
 
     f.path = ask_path(sc, reg, &a);
     if (f.path && access(f.path, F_OK) == 0 && !dialog_confirm(sc->app, _("%s exists. Write over it?"), f.path))
         f.path = NULL;
     if (f.path && ask_charset(sc, &f.charset) && ask_masked(sc, &f.masked))
-        write_it(sc, &f);
+        write_it(sc, &f, reg);
     arena_free(&a);
 }

@@ -16,7 +16,6 @@ SQL(relation_add, "INSERT INTO relation(id, customer, other, kind, entry) VALUES
 SQL(relation_set, "UPDATE relation SET customer = ?1, other = ?2, kind = ?3, entry = ?4 WHERE id = ?5"
                   " AND (customer <> ?1 OR other <> ?2 OR kind <> ?3)");
 SQL(relation_drop, "DELETE FROM relation WHERE (customer = ?1 AND other = ?2) OR (customer = ?2 AND other = ?1)");
-SQL(relation_names, "SELECT (SELECT name FROM customer WHERE id = ?) AS one, (SELECT name FROM customer WHERE id = ?) AS two");
 SQL(owned_by, "SELECT o.id AS ownership, h.id AS home, h.project AS project, h.code AS code, p.name AS project_name, o.kind AS kind,"
               " o.subscribed_on AS subscribed, o.signed_on AS signed, coalesce(o.handover_on, h.handover_on) AS delivered,"
               " CASE WHEN o.cancelled_on IS NULL THEN o.ended_on ELSE o.cancelled_on END AS over,"
@@ -107,18 +106,6 @@ customer_relate(struct office *o, struct action *a, int64_t customer, int64_t ot
     return query_run(&q, err);
 }
 
-static void
-name_both(struct action *a, int64_t customer, int64_t other, const char *format)
-{
-    struct query q = query_begin(a->store, &relation_names);
-
-    query_bind_int(&q, customer);
-    query_bind_int(&q, other);
-    if (query_next(&q))
-        a->summary = arena_printf(&a->arena, "%s: %s, %s", format, query_text(&q, "one", &a->arena), query_text(&q, "two", &a->arena));
-    query_end(&q, NULL);
-}
-
 bool
 customer_bind(struct office *o, int64_t customer, int64_t other, const char *kind, struct err *err)
 {
@@ -128,7 +115,7 @@ customer_bind(struct office *o, int64_t customer, int64_t other, const char *kin
         return false;
     if (!customer_relate(o, &a, customer, other, kind, err))
         return action_fail(&a);
-    name_both(&a, customer, other, arena_printf(&a.arena, "%s (%s)", _("Household"), office_code_text(o, "relation", kind)));
+    a.summary = _("Household written down");    /* who and how is told to those who may see it, by the changes */
     return action_commit(&a, err);
 }
 
@@ -147,7 +134,7 @@ customer_unbind(struct office *o, int64_t customer, int64_t other, struct err *e
         return action_fail(&a);
     action_subject(&a, "customer", customer);
     action_subject(&a, "customer", other);
-    name_both(&a, customer, other, _("No longer one household"));
+    a.summary = _("No longer one household");
     return action_commit(&a, err);
 }
 

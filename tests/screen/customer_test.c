@@ -152,6 +152,52 @@ F022_editing_says_what_was_changed(void **state)
 }
 
 static void
+F101_a_new_customer_half_typed_is_offered_again(void **state)
+{
+    struct fixture *f = *state;
+    struct screen *s = sit_down(f, TOWN_LIMIN, 24, 80, NULL);
+
+    screen_step(s, K_F7 C_N);
+    screen_type(s, "欧阳明");
+    screen_step(s, K_ENTER "1387777");
+    screen_step(s, K_ESC);
+    assert_screen_has(s, "留作草稿");
+    screen_step(s, K_F9);
+    screen_wait_text(s, "欧阳明");
+    screen_step(s, "d");
+    screen_step(s, K_ENTER);
+    assert_screen_has(s, "新客户");
+    assert_screen_has(s, "欧阳明");
+    assert_screen_has(s, "1387777");
+    screen_close(&f->s);
+}
+
+static void
+F022_what_another_desk_wrote_meanwhile_is_taken_over(void **state)
+{
+    struct fixture *f = *state;
+    struct town *t = &f->town;
+    struct screen *s = sit_down(f, TOWN_LIMIN, 24, 80, NULL);
+    struct err err = { 0 };
+    struct record *r;
+
+    screen_step(s, K_F7 "wjg" K_ENTER);
+    screen_step(s, "e" K_TAB);
+    screen_step(s, "13800139999");
+    must(reg_read(t->o, reg_get("customer"), t->customers[TOWN_WANG], &t->a, &r, &err));
+    record_set_text(r, "likes", "喝茶");
+    must(customer_save(t->o, r, (const char *const[]){ "13800135678" }, 1, NULL, &err));
+    screen_step(s, C_S);
+    screen_wait_text(s, "喝茶");                /* theirs is there, ours too */
+    assert_screen_has(s, "13800139999");
+    screen_step(s, C_S);
+    screen_wait_text(s, "已改：王建国");
+    must(reg_read(t->o, reg_get("customer"), t->customers[TOWN_WANG], &t->a, &r, &err));
+    assert_string_equal(record_text(r, "likes"), "喝茶");
+    screen_close(&f->s);
+}
+
+static void
 F004_one_phone_for_two_and_the_same_twice(void **state)
 {
     struct fixture *f = *state;
@@ -338,6 +384,8 @@ main(void)
         T(F816_find_follows_every_key),
         T(F005_F802_a_customer_on_one_page),
         T(F022_editing_says_what_was_changed),
+        T(F101_a_new_customer_half_typed_is_offered_again),
+        T(F022_what_another_desk_wrote_meanwhile_is_taken_over),
         T(F004_one_phone_for_two_and_the_same_twice),
         T(F004_merge_and_undo_by_keys),
         T(F006_F801_homes_stage_household_and_what_is_hidden),

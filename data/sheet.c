@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define WINDOW 200              /* rows of a list read at once */
+#define CELL_MOST 30            /* columns of a list: longer texts are wrapped */
 
 static const struct paper_size *
 size_of(const struct sheet_wish *w)
@@ -163,12 +164,10 @@ columns_of(const struct reg *reg, struct arena *a, struct list_columns *out)
         struct paper_column *c = &out->column[out->count];
         int i = field_index(reg->fields, name);
 
-        *c = (struct paper_column){ .heading = _("State"), .width = 8 };
+        *c = (struct paper_column){ .heading = _("State") };
         if (i >= 0)
-            *c = (struct paper_column){ .heading = _(reg->fields[i].label), .width = field_cols(&reg->fields[i]),
-                                        .right = is_figure(reg->fields[i].kind) };
-        if (text_columns(c->heading) > c->width)
-            c->width = text_columns(c->heading);
+            *c = (struct paper_column){ .heading = _(reg->fields[i].label), .right = is_figure(reg->fields[i].kind) };
+        c->width = text_columns(c->heading);
         out->field[out->count++] = i;
     }
 }
@@ -193,6 +192,16 @@ read_all(struct office *o, const struct sheet_wish *w, struct arena *a, struct r
     return true;
 }
 
+/* As wide as what stands in it, within reason. */
+static void
+widen(struct paper_column *c, const char *cell)
+{
+    int width = text_columns(cell);
+
+    if (width > c->width)
+        c->width = width > CELL_MOST ? CELL_MOST : width;
+}
+
 static bool
 compose_list(struct office *o, struct arena *a, struct sheet *out, struct err *err)
 {
@@ -208,9 +217,13 @@ compose_list(struct office *o, struct arena *a, struct sheet *out, struct err *e
     columns_of(reg, a, &c);
     cells = arena_alloc(a, (out->records * c.count + 1) * sizeof *cells);
     for (size_t r = 0; r < out->records; r++)
-        for (size_t i = 0; i < c.count; i++)
-            cells[r * c.count + i] = c.field[i] < 0 ? reg_state_label(reg, rows[r]->state)
-                                                    : sheet_value(&s, &reg->fields[c.field[i]], &rows[r]->v[c.field[i]]);
+        for (size_t i = 0; i < c.count; i++) {
+            const char *cell = c.field[i] < 0 ? reg_state_label(reg, rows[r]->state)
+                                              : sheet_value(&s, &reg->fields[c.field[i]], &rows[r]->v[c.field[i]]);
+
+            cells[r * c.count + i] = cell;
+            widen(&c.column[i], cell);
+        }
     out->title = arena_strdup(a, _(reg->many));
     p = new_paper(o, &out->wish, arena_printf(a, _("%zu rows"), out->records), a);
     paper_title(p, out->title);

@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "base/text.h"
 
-#define CHOICES_SHOWN 16        /* a longer list is written by hand, by its text */
+#define CHOICES_SHOWN 20        /* a longer list is written by hand, by its text */
 #define WIDE_COLS 24            /* texts as wide as this get a whole row */
 
 static struct paper_pair *

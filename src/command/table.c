@@ -8,6 +8,7 @@
 #include "command/import.h"
 #include "command/init.h"
 #include "command/messages.h"
+#include "command/report.h"
 #include "command/restore.h"
 #include "command/tasks.h"
 #include "command/verify.h"
@@ -21,6 +22,7 @@ const struct command_entry *const command_table[] = {
     &tasks_command,
     &form_command,
     &messages_command,
+    &report_command,
     &backup_command,
     &restore_command,
     &verify_command,

@@ -138,28 +138,28 @@ stage_shown(unsigned active, unsigned done)
 /* One framework: its name, the names of its steps from 0 on, and for each stage where it is counted and
  * which steps it touches (section 4 of the domain's overview, "Mapping"). */
 static const struct {
-    const char *name;
+    const char *name, *id;
     int steps;
     const char *const names[STAGE_COUNT];
     unsigned char counted[STAGE_COUNT];
     unsigned short touched[STAGE_COUNT];
 } frameworks[FRAMEWORK_COUNT] = {
     [FRAMEWORK_SIX_TWO] = {
-        N_("Six plus two"), 8,
+        N_("Six plus two"), "six_plus_two", 8,
         { N_("No stage"), N_("1 First meeting"), N_("2 Subscription and contract"), N_("3 Waiting"), N_("4 Moving in"),
           N_("5 First months"), N_("6 Warranty"), N_("+1 Along the way"), N_("+2 Four years on") },
         { 0, 1, 2, 3, 4, 5, 6, 7, 8 },
         { 0, 1 << 1, 1 << 2, 1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7, 1 << 8 },
     },
     [FRAMEWORK_FIVE_STEP] = {
-        N_("Five steps"), 5,
+        N_("Five steps"), "five_plus_one", 5,
         { N_("No step of its own"), N_("Step 1: first meeting"), N_("Step 2: contract"), N_("Step 3: moving in"),
           N_("Step 4: responsibility"), N_("Step 5: along the way"), NULL, NULL, NULL },
         { 0, 1, 2, 3, 3, 4, 4, 5, 0 },      /* waiting belongs to the work before the handover */
         { 0, 1 << 1, 1 << 2, 1 << 3, 1 << 3, 1 << 4, 1 << 4 | 1 << 5, 1 << 5, 0 },
     },
     [FRAMEWORK_PROPERTY] = {
-        N_("Five steps of property service"), 5,
+        N_("Five steps of property service"), "property_five", 5,
         { N_("No step of its own"), N_("Know customers"), N_("Understand their needs"), N_("Help customers"),
           N_("Feel with customers"), N_("Move customers"), NULL, NULL, NULL },
         { 0, 1, 1, 1, 1, 2, 4, 5, 0 },
@@ -183,6 +183,24 @@ const char *
 framework_name(enum framework f)
 {
     return _(frameworks[f].name);
+}
+
+const char *
+framework_id(enum framework f)
+{
+    return frameworks[f].id;
+}
+
+bool
+framework_by_id(const char *id, enum framework *out)
+{
+    for (int f = 0; f < FRAMEWORK_COUNT; f++) {
+        if (strcmp(frameworks[f].id, id) != 0)
+            continue;
+        *out = (enum framework)f;
+        return true;
+    }
+    return false;
 }
 
 const char *

@@ -65,6 +65,8 @@ enum framework { FRAMEWORK_SIX_TWO, FRAMEWORK_FIVE_STEP, FRAMEWORK_PROPERTY, FRA
 /* The steps of a framework: 1 to its return; 0 stands for "no step of its own" everywhere. */
 int framework_steps(enum framework f);
 const char *framework_name(enum framework f);               /* translated */
+const char *framework_id(enum framework f);                 /* "six_plus_two": value of the policy stage.framework */
+bool framework_by_id(const char *id, enum framework *out);  /* false: none of that name */
 const char *framework_step_name(enum framework f, int step);        /* translated; 0 too */
 /* The step under which a stage is counted: exactly one, so that totals agree. */
 int framework_step(enum framework f, enum service_stage stage);

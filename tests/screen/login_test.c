@@ -115,10 +115,40 @@ no_answer_creates_nothing(void **state)
 
     (void)state;
     screen_wait_text(s, "还没有数据库");
-    screen_send(s, "2\r");
+    screen_send(s, "3\r");
     assert_int_equal(screen_wait_exit(s), 0);
     assert_int_not_equal(access(db, F_OK), 0);
     screen_close(&s);
+    /* Nobody at a terminal is not asked. */
+    assert_int_not_equal(system(arena_printf(&a, "'%s' --db '%s' </dev/null >'%s/out' 2>&1", screen_binary(), db, dir)), 0);
+    assert_non_null(strstr(support_read(&a, arena_printf(&a, "%s/out", dir), NULL), db));
+    assert_int_not_equal(access(db, F_OK), 0);
+    support_rmdir(dir);
+    arena_free(&a);
+}
+
+static void
+the_demonstration_lies_beside_it(void **state)
+{
+    struct arena a = { 0 };
+    char *dir = support_tmpdir(&a), *db = arena_printf(&a, "%s/q.db", dir);
+    const char *const arguments[] = { "--db", db, "--desk", "前台1", NULL };
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct screen *s = screen_open(&(struct screen_options) { .arguments = arguments });
+
+        screen_wait_text(s, "还没有数据库");
+        screen_send(s, "2\r");
+        screen_wait_text(s, "登录");
+        assert_screen_has(s, "李敏");
+        screen_send(s, "\r");
+        screen_wait_text(s, "李敏 前台1");
+        assert_screen_has(s, "演示");
+        screen_close(&s);
+    }
+    assert_int_not_equal(access(db, F_OK), 0);
+    assert_int_equal(access(arena_printf(&a, "%s/q-demo.db", dir), F_OK), 0);
     support_rmdir(dir);
     arena_free(&a);
 }
@@ -394,6 +424,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_there_becomes_a_desk),
         cmocka_unit_test(no_answer_creates_nothing),
+        cmocka_unit_test(the_demonstration_lies_beside_it),
         cmocka_unit_test_setup_teardown(what_cannot_be_opened_is_said_in_words, set_up_real, tear_down),
         cmocka_unit_test_setup_teardown(too_many_wrong_passwords_wait, set_up_real, tear_down),
         cmocka_unit_test_setup_teardown(one_changes_ones_password, set_up, tear_down),

@@ -165,7 +165,7 @@ load_gaps(struct screen *sc)
     s->ngaps = board_gaps(office_of(sc), GAP_DAYS, &sc->arena, &s->gaps);
     shown = s->ngaps <= GAPS_SHOWN + 1 ? s->ngaps : GAPS_SHOWN;
     for (size_t i = 0; i < shown; i++)
-        add_bottom(s, arena_printf(&sc->arena, _("Missing: %s"), s->gaps[i]));
+        add_bottom(s, s->gaps[i]);
     if (shown < s->ngaps)
         add_bottom(s, arena_printf(&sc->arena, _("Missing: %zu more within 7 days (g)"), s->ngaps - shown));
 }

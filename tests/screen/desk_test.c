@@ -238,6 +238,41 @@ done_and_taken_back_by_ctrl_z(void **state)
 }
 
 static void
+phrases_are_typed_by_their_initials(void **state)
+{
+    struct fixture *f = *state;
+    struct screen *s = sit_down(f, NULL, 0);
+
+    screen_step(s, "f");
+    screen_step(s, "::khgs");
+    assert_screen_has(s, "客户赶时间，没有细谈。");
+    screen_step(s, "\r");
+    assert_screen_lacks(s, "khgs");
+    screen_step(s, "\r");
+    screen_wait_gone(s, "红 11-21");
+    assert_int_equal(town_number(&f->town, "SELECT count(*) FROM task WHERE outcome = '客户赶时间，没有细谈。'"), 1);
+    stand_up(state);
+}
+
+static void
+midnight_is_the_end_of_the_day_before(void **state)
+{
+    struct fixture *f = *state;
+    struct screen *s;
+
+    town_task(&f->town, &(struct town_task) { .kind = "permit", .text = "昨天到期", .rule = "RCP-39", .staff = f->town.staff[TOWN_LIMIN],
+                                              .minutes = -580 });
+    town_task(&f->town, &(struct town_task) { .kind = "permit", .text = "今天到期", .rule = "RCP-39", .staff = f->town.staff[TOWN_LIMIN],
+                                              .minutes = 860 });
+    s = sit_down(f, NULL, 0);
+    assert_row_holds(s, "昨天到期", "逾 9时", NULL);
+    assert_row_holds(s, "红 11-21  证照", "昨天到期", NULL);
+    assert_row_holds(s, "24:00  证照", "今天到期", "14时", NULL);
+    assert_screen_has(s, "逾期3  今日3");
+    stand_up(state);
+}
+
+static void
 F809_another_project_changes_title_and_lists(void **state)
 {
     struct fixture *f = *state;
@@ -348,6 +383,8 @@ main(void)
         cmocka_unit_test_setup_teardown(what_others_write_appears_by_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F017_a_new_time_wants_the_customers_word, set_up, tear_down),
         cmocka_unit_test_setup_teardown(done_and_taken_back_by_ctrl_z, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(phrases_are_typed_by_their_initials, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(midnight_is_the_end_of_the_day_before, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F809_another_project_changes_title_and_lists, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F010_each_role_sees_its_own_screens, set_up, tear_down),
         cmocka_unit_test_setup_teardown(any_size_shows_whole_rows, set_up, tear_down),

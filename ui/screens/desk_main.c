@@ -113,8 +113,8 @@ static const char *
 kind_word(const struct office *o)
 {
     if (o->kind == OFFICE_DEMO)
-        return _("[demo] ");
-    return o->kind == OFFICE_TRAINING ? _("[practice] ") : "";
+        return _("[demo]");
+    return o->kind == OFFICE_TRAINING ? _("[practice]") : "";
 }
 
 static void
@@ -123,7 +123,7 @@ desk_title(void *ctx, struct arena *a, struct title_parts *out)
     struct desk *d = ctx;
     const struct office *o = d->office;
 
-    out->project = arena_printf(a, "%s%s", kind_word(o), o->project ? o->project_name : _("all projects"));
+    out->project = arena_printf(a, "%s%s%s", kind_word(o), *kind_word(o) ? " " : "", o->project ? o->project_name : _("all projects"));
     if (!o->staff) {
         out->project = *kind_word(o) ? kind_word(o) : NULL;
         out->who = o->desk;

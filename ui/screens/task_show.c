@@ -63,20 +63,30 @@ task_span(struct arena *a, int64_t seconds)
     return n < DAY_SECONDS ? arena_printf(a, _("%lldh"), n / 3600) : arena_printf(a, _("%lldd"), n / DAY_SECONDS);
 }
 
-/* The clock today, else the day; the end of a day is 24:00. */
+/* The clock today, else the day; midnight is the end of the day before (TIME-04). */
 static char *
 show_due(struct arena *a, moment due, moment now, int zone)
 {
     day today = moment_day(now, zone), d = moment_day(due, zone);
     struct civil c = moment_civil(due, zone);
+    bool end = c.hour == 0 && c.minute == 0 && c.second == 0;
 
-    if (c.hour == 0 && c.minute == 0 && c.second == 0 && d == today + 1)
-        return arena_strdup(a, "24:00");
+    if (end)
+        c = day_civil(--d);
     if (d == today)
-        return arena_printf(a, "%02d:%02d", c.hour, c.minute);
-    if (c.hour == 0 && c.minute == 0 && c.second == 0)
-        c = day_civil(d - 1);
+        return end ? arena_strdup(a, "24:00") : arena_printf(a, "%02d:%02d", c.hour, c.minute);
     return arena_printf(a, "%02d-%02d", c.month, c.mday);
+}
+
+/* What the word before it says already is not said again. */
+static const char *
+text_behind(const char *text, const char *word)
+{
+    size_t size = strlen(word);
+
+    if (strncmp(text, word, size) == 0 && strncmp(text + size, ": ", 2) == 0)
+        return text + size + 2;
+    return text;
 }
 
 char *
@@ -97,7 +107,7 @@ task_row(struct office *o, const struct task_words *w, const struct task *t, mom
     out->cells[1] = show_due(a, t->due, now, o->zone);
     out->cells[2] = task_word(w, t->kind);
     out->cells[3] = task_who(a, t);
-    out->cells[4] = t->text;
+    out->cells[4] = text_behind(t->text, out->cells[2]);
     out->cells[5] = t->done ? "" : red ? arena_printf(a, _("late %s"), task_span(a, now - t->due)) : task_span(a, t->due - now);
     out->cells[6] = arena_printf(a, " %s", t->rule);
     out->style = red ? STYLE_BAD : yellow ? STYLE_WARN : STYLE_PLAIN;

@@ -211,6 +211,16 @@ read_register_head(struct import *im, const struct csv_row *row, struct err *err
     return true;
 }
 
+/* A row of headings has no numbers in it; "房屋1" and the like are rare enough. */
+static bool
+looks_like_data(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (strpbrk(row->cells[i], "0123456789"))
+            return true;
+    return false;
+}
+
 bool
 import_read_head(struct import *im, const struct csv_row *row, struct err *err)
 {
@@ -233,7 +243,7 @@ import_read_head(struct import *im, const struct csv_row *row, struct err *err)
         if (field >= 0 && im->column[field] < 0)
             im->column[field] = (int)i;
     }
-    if (known == 0 && im->wish->nmaps == 0)
+    if (known == 0 && im->wish->nmaps == 0 && looks_like_data(row))
         return err_set(err, ERR_INPUT, _("%s has no row of headings: its first row is \"%s\". Put the columns' names above it, "
                                          "as qiantai import %s --columns lists them."), im->file, joined_head(im), im->kind->name);
     return map_columns(im, err) && import_needs(im, im->kind->needed, err) && note_unknown(im, err);

@@ -18,7 +18,7 @@
 bool
 store_scratch_open(struct store *s, struct err *err)
 {
-    return store_exec(s, "PRAGMA temp_store=FILE;"
+    return store_exec(s, "PRAGMA mmap_size=0; PRAGMA temp_store=FILE;"
                          "CREATE TEMP TABLE import_row(n INTEGER PRIMARY KEY, line INTEGER NOT NULL, cells BLOB NOT NULL);"
                          "CREATE TEMP TABLE import_key(owner INTEGER NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL);"
                          "CREATE TEMP TABLE import_look(n INTEGER PRIMARY KEY, verdict INTEGER NOT NULL);"
@@ -31,7 +31,7 @@ void
 store_scratch_close(struct store *s)
 {
     store_forget_statements(s);
-    sqlite3_exec(s->db, "PRAGMA temp_store=MEMORY", NULL, NULL, NULL);
+    sqlite3_exec(s->db, "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456", NULL, NULL, NULL);
 }
 
 bool

@@ -152,7 +152,7 @@ F022_editing_says_what_was_changed(void **state)
 }
 
 static void
-F101_a_new_customer_half_typed_is_offered_again(void **state)
+F004_a_new_customer_half_typed_is_offered_again(void **state)
 {
     struct fixture *f = *state;
     struct screen *s = sit_down(f, TOWN_LIMIN, 24, 80, NULL);
@@ -384,7 +384,7 @@ main(void)
         T(F816_find_follows_every_key),
         T(F005_F802_a_customer_on_one_page),
         T(F022_editing_says_what_was_changed),
-        T(F101_a_new_customer_half_typed_is_offered_again),
+        T(F004_a_new_customer_half_typed_is_offered_again),
         T(F022_what_another_desk_wrote_meanwhile_is_taken_over),
         T(F004_one_phone_for_two_and_the_same_twice),
         T(F004_merge_and_undo_by_keys),

@@ -461,7 +461,8 @@ CREATE INDEX stop_list_customer ON stop_list (customer) WHERE customer IS NOT NU
 
 -- ---- finding ---------------------------------------------------------------------
 -- The rowid of find is the recency rank: FTS5 walks it downwards and stops early.
-CREATE VIRTUAL TABLE find USING fts5(t, content='', detail=none, prefix='1 2 3 4 5 6', tokenize="unicode61 tokenchars '-'");
+-- Its tokenizer takes everything beyond ASCII for part of a token: what we cut as one stays one.
+CREATE VIRTUAL TABLE find USING fts5(t, content='', detail=none, prefix='1 2 3 4 5 6', tokenize="ascii tokenchars '-'");
 -- source: what the index entry was made of; its tokens are a pure function of it, needed to take it out again.
 CREATE TABLE find_rank (customer INTEGER PRIMARY KEY, rank INTEGER NOT NULL UNIQUE, source TEXT NOT NULL) STRICT;
 CREATE TABLE find_pending (customer INTEGER PRIMARY KEY) STRICT;

@@ -298,6 +298,37 @@ no_key_is_given_twice(void **state)
         fail_msg("%s", err.text);
 }
 
+/* A register that is declared and has no row could not be found by its name. */
+static void
+every_register_is_in_the_palette(void **state)
+{
+    const struct command *c = registers_go;
+    const struct reg *reg;
+
+    (void)state;
+    for (size_t i = 0; (reg = reg_at(i)); i++) {
+        if (reg->hidden)
+            continue;
+        assert_non_null(c->id);
+        assert_string_equal(c->id + strlen("go."), reg->name);
+        assert_string_equal(c->bar, reg->many);
+        assert_string_equal(c->right + strlen("see "), reg->screen ? reg->screen : "screen.registers");
+        c++;
+    }
+    assert_null(c->id);
+}
+
+static void
+a_register_opens_by_its_initials(void **state)
+{
+    struct books *b = *state;
+    struct screen *s = books_desk(b, TOWN_ZHOUYING, 0, 0, NULL);
+
+    books_command(s, "zbb");
+    assert_screen_has(s, "今后 7 天缺");
+    screen_close(&b->s);
+}
+
 int
 main(void)
 {
@@ -311,6 +342,8 @@ main(void)
         cmocka_unit_test_setup_teardown(F022_the_journal_tells_who_changed_what_from_what, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sizes_and_charsets_show_whole_rows, set_up, tear_down),
         cmocka_unit_test(no_key_is_given_twice),
+        cmocka_unit_test(every_register_is_in_the_palette),
+        cmocka_unit_test_setup_teardown(a_register_opens_by_its_initials, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,6 +45,7 @@ struct app {
     const struct app_ops *ops;
     void *ctx;                  /* main's */
     struct term *term;
+    const struct command *running;      /* while its run() is called: for several rows with one function */
     struct app_private *p;
 };
 

@@ -151,6 +151,7 @@ command_run(const struct command *c, struct screen *sc)
 
     if (!may_run(c, sc))
         return false;
+    app->running = c;
     c->run(sc);
     if (c->need & NEED_WRITE)
         app_wrote(app);

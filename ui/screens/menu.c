@@ -19,6 +19,7 @@ const struct desk_fkey desk_fkeys[] = {
 const struct menu desk_menu[] = {
     { N_("Reception"), reception_menu },
     { N_("Registers and settings"), registers_menu },
+    { N_("Each register"), registers_go },
     { N_("Text messages"), messages_menu },
     { N_("Session"), session_menu },
     { NULL, NULL },

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define GAP_DAYS 7          /* how far the warning above the list looks ahead */
-
 struct register_list {
     const struct reg *reg;
     struct list *list;
@@ -158,7 +156,7 @@ register_load(struct screen *sc, struct err *err)
     /* Looking through texts has no end in a long register: only what an index can count is counted. */
     l->total = l->text.size ? -1 : reg_total(o, l->reg, &f);
     l->gaps = NULL;
-    l->ngaps = l->reg->gaps ? l->reg->gaps(o, today, today + GAP_DAYS - 1, &sc->arena, &l->gaps) : 0;
+    l->ngaps = l->reg->gaps ? l->reg->gaps(o, today, today + REGISTER_GAP_DAYS - 1, &sc->arena, &l->gaps) : 0;
     return list_load(l->list, err);
 }
 
@@ -188,7 +186,7 @@ register_draw(struct screen *sc, struct box body)
     int top = 0;
 
     if (l->ngaps)
-        draw_printf(sc->term, body, top++, 1, body.cols - 2, STYLE_WARN, _("Missing in the next %d days: %zu. %s"), GAP_DAYS, l->ngaps,
+        draw_printf(sc->term, body, top++, 1, body.cols - 2, STYLE_WARN, _("Missing in the next %d days: %zu. %s"), REGISTER_GAP_DAYS, l->ngaps,
                     l->gaps[0]);
     draw_filter(sc, body, top++);
     if (top < body.rows)
@@ -346,13 +344,7 @@ has_gaps(const struct screen *sc)
 static void
 run_gaps(struct screen *sc)
 {
-    struct register_list *l = sc->state;
-    struct buf b = { 0 };
-
-    for (size_t i = 0; i < l->ngaps; i++)
-        buf_printf(&b, "%s\n", l->gaps[i]);
-    dialog_text(sc->app, _("What is missing"), b.text ? b.text : "");
-    buf_free(&b);
+    register_show_gaps(sc, ((struct register_list *)sc->state)->reg);
 }
 
 static void

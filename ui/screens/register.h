@@ -39,6 +39,9 @@ char *register_moves_line(struct office *o, const struct record *r, struct arena
 /* Why the open tasks of a record are due when they are; says so where there are none. */
 void register_explain(struct screen *sc, const struct reg *reg, int64_t id);
 void register_explain_task(struct screen *sc, int64_t task);
+/* What is missing in a register today and in the days to come, all of it. */
+#define REGISTER_GAP_DAYS 7
+void register_show_gaps(struct screen *sc, const struct reg *reg);
 /* Ask where to and in which charset, then write what the filter shows. */
 void register_export(struct screen *sc, const struct reg *reg, const struct reg_filter *f);
 

@@ -1,4 +1,4 @@
-/* Why a record's tasks are due when they are. */
+/* Why a record's tasks are due when they are, and what is missing in a register. */
 #include "ui/screens/register.h"
 
 #include "base/lang.h"
@@ -40,5 +40,25 @@ register_explain_task(struct screen *sc, int64_t task)
         dialog_text(sc->app, _("Why it is due then"), shown_reasons(o, &t, 1, &a));
     else
         app_say_err(sc->app, &err);
+    arena_free(&a);
+}
+
+void
+register_show_gaps(struct screen *sc, const struct reg *reg)
+{
+    struct office *o = office_of(sc);
+    struct arena a = { 0 };
+    struct buf text = { 0 };
+    char **lines = NULL;
+    day today = office_today(o);
+    size_t n = reg->gaps ? reg->gaps(o, today, today + REGISTER_GAP_DAYS - 1, &a, &lines) : 0;
+
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&text, "%s\n", lines[i]);
+    if (n)
+        dialog_text(sc->app, _("What is missing"), text.text);
+    else
+        app_say(sc->app, _("Nothing is missing in this register."));
+    buf_free(&text);
     arena_free(&a);
 }

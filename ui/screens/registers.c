@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define GAP_DAYS 7          /* as above each register's list */
-
 struct registers {
     struct list *list;
     char typed[3];              /* first digit of a number */
@@ -38,7 +36,7 @@ add_register(struct screen *sc, const struct reg *reg, int number)
     struct row *row = list_add(s->list, number, reg->name);
     day today = office_today(o);
     char **gaps = NULL;
-    size_t n = reg->gaps ? reg->gaps(o, today, today + GAP_DAYS - 1, &sc->arena, &gaps) : 0;
+    size_t n = reg->gaps ? reg->gaps(o, today, today + REGISTER_GAP_DAYS - 1, &sc->arena, &gaps) : 0;
 
     row->cells[0] = arena_printf(a, "%02d", number);
     row->cells[1] = _(reg->many);
@@ -172,21 +170,7 @@ run_filter(struct screen *sc)
 static void
 run_gaps(struct screen *sc)
 {
-    struct office *o = office_of(sc);
-    const struct reg *reg = list_data(((struct registers *)sc->state)->list);
-    struct arena a = { 0 };
-    char **lines = NULL;
-    day today = office_today(o);
-    size_t n = reg->gaps ? reg->gaps(o, today, today + GAP_DAYS - 1, &a, &lines) : 0;
-    char *text = arena_strdup(&a, "");
-
-    for (size_t i = 0; i < n; i++)
-        text = arena_printf(&a, "%s%s\n", text, lines[i]);
-    if (n)
-        dialog_text(sc->app, _("What is missing"), text);
-    else
-        app_say(sc->app, _("Nothing is missing in this register."));
-    arena_free(&a);
+    register_show_gaps(sc, list_data(((struct registers *)sc->state)->list));
 }
 
 static const struct command registers_commands[] = {

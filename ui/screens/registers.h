@@ -9,6 +9,8 @@ extern const struct screen_ops approvals_screen;
 extern const struct screen_ops policies_screen;
 extern const struct screen_ops journal_screen;
 
-extern const struct command registers_menu[];       /* for menu.c */
+/* for menu.c: the screens above; each register by its name (a new register adds its row) */
+extern const struct command registers_menu[];
+extern const struct command registers_go[];
 
 #endif

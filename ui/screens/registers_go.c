@@ -1,0 +1,41 @@
+/* Each register by its name from the menu and the palette: one row a register, in the order of the menu. */
+#include "ui/screens/registers.h"
+
+#include "base/lang.h"
+#include "ui/screens/register.h"
+
+#include <string.h>
+
+/* The command's id names the register. */
+static void
+run_go(struct screen *sc)
+{
+    register_open(sc->app, reg_get(strchr(sc->app->running->id, '.') + 1));
+}
+
+#define GO_BY(right_, name, many_) \
+    { .id = "go." name, .right = right_, .bar = many_, .help = N_("Opens this register."), .run = run_go }
+#define GO(name, many_) GO_BY("see screen.registers", name, many_)
+
+const struct command registers_go[] = {
+    GO("project", N_("Projects")),
+    GO("building", N_("Buildings")),
+    GO("home", N_("Homes")),
+    GO_BY("see screen.staff", "staff", N_("Staff")),
+    GO_BY("see screen.reception", "viewing", N_("Viewings")),
+    GO("permit", N_("Permits")),
+    GO("adverse_factor", N_("Adverse factors")),
+    GO("adverse_notice", N_("Notices of adverse factors")),
+    GO("duty", N_("Duty roster")),
+    GO("venue_check", N_("Venue checks")),
+    GO("intro", N_("Introductions")),
+    GO("template", N_("Templates")),
+    GO("document", N_("Documents")),
+    GO("document_notice", N_("Notices of documents")),
+    GO("attachment", N_("Attachments")),
+    GO("vehicle", N_("Vehicles")),
+    GO("stop_list", N_("Stop list")),
+    GO("list_entry", N_("Lists of choices")),
+    GO("calendar_day", N_("Calendar")),
+    { 0 }
+};

@@ -7,7 +7,7 @@
 #define IN_PROJECT(table) " AND (?1 = 0 OR " table ".project IS NULL OR " table ".project = ?1)"
 #define RECEPTIONS " FROM reception r LEFT JOIN customer c ON c.id = r.customer WHERE r.began_at >= ?2 AND r.began_at < ?3" IN_PROJECT("r")
 #define VIEWINGS " FROM viewing v LEFT JOIN customer c ON c.id = v.customer WHERE v.at >= ?2 AND v.at < ?3" IN_PROJECT("v")
-#define BIRTHDAYS " FROM customer c WHERE substr(c.born_on, 6) = ?4 AND c.merged_into IS NULL" IN_PROJECT("c") " AND ?2 < ?3"
+#define BIRTHDAYS " FROM customer c WHERE substr(c.born_on, 6) = ?4 AND c.born_on IS NOT NULL AND c.merged_into IS NULL" IN_PROJECT("c") " AND ?2 < ?3"
 #define MAIN_PHONE "(SELECT number FROM customer_phone p WHERE p.customer = c.id ORDER BY place LIMIT 1)"
 
 SQL(board_receptions_count, "SELECT count(*)" RECEPTIONS " AND ?4 IS NOT NULL");

@@ -127,6 +127,7 @@ CREATE TABLE customer (
 CREATE INDEX customer_name ON customer (name);
 CREATE INDEX customer_idcard ON customer (idcard) WHERE idcard IS NOT NULL;
 CREATE INDEX customer_merged ON customer (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX customer_birthday ON customer (substr(born_on, 6)) WHERE born_on IS NOT NULL;
 
 CREATE TABLE customer_phone (
     id INTEGER PRIMARY KEY,

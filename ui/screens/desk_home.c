@@ -1,10 +1,9 @@
 /* F9: what is owed, by whom, why; what is missing; what was left half written. */
 #include "base/lang.h"
 #include "data/board.h"
-#include "data/register.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
-#include "ui/screens/open.h"
+#include "ui/screens/drafts.h"
 #include "ui/screens/registers.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/task_show.h"
@@ -170,31 +169,6 @@ load_gaps(struct screen *sc)
         add_bottom(s, arena_printf(&sc->arena, _("Missing: %zu more within 7 days (g)"), s->ngaps - shown));
 }
 
-/* One's own words for what was being written. */
-static const char *
-form_word(const char *form)
-{
-    static const struct { const char *form, *word; } words[] = {
-        { "call", N_("call") }, { "walk_in", N_("visit") }, { "customer", N_("customer record") }, { "viewing", N_("appointment") },
-    };
-
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (strcmp(words[i].form, form) == 0)
-            return _(words[i].word);
-    if (strncmp(form, "reg_", 4) == 0 && reg_get(form + 4))
-        return _(reg_get(form + 4)->one);
-    return form;
-}
-
-static char *
-draft_line(struct screen *sc, const struct draft_info *d, struct arena *a)
-{
-    struct office *o = office_of(sc);
-
-    return arena_printf(a, "%s %s%s%s", moment_show(a, d->when, office_now(o), o->zone), form_word(d->form),
-                        *d->title ? " " : "", d->title);
-}
-
 static bool
 home_load(struct screen *sc, struct err *err)
 {
@@ -210,9 +184,9 @@ home_load(struct screen *sc, struct err *err)
     load_gaps(sc);
     if (draft_list(desk_of(sc)->drafts, office_of(sc)->staff, &sc->arena, &s->drafts, &s->ndrafts, NULL) && s->ndrafts)
         add_bottom(s, s->ndrafts == 1
-                          ? arena_printf(&sc->arena, _("Left half written: %s. Press d to go on."), draft_line(sc, s->drafts, &sc->arena))
+                          ? arena_printf(&sc->arena, _("Left half written: %s. Press d to go on."), draft_words(sc, s->drafts, &sc->arena))
                           : arena_printf(&sc->arena, _("Left half written: %zu, the last %s. Press d."), s->ndrafts,
-                                         draft_line(sc, s->drafts, &sc->arena)));
+                                         draft_words(sc, s->drafts, &sc->arena)));
     return true;
 }
 
@@ -303,27 +277,8 @@ has_drafts(const struct screen *sc)
 static void
 do_draft(struct screen *sc)
 {
-    struct state *s = sc->state;
-    struct arena a = { 0 };
-    struct draft_info *drafts;
-    struct option *options;
-    size_t count;
-    int at = 0;
-
-    if (draft_list(desk_of(sc)->drafts, office_of(sc)->staff, &a, &drafts, &count, NULL) && count > 0) {
-        options = arena_alloc(&a, count * sizeof *options);
-        for (size_t i = 0; i < count; i++)
-            options[i].text = draft_line(sc, &drafts[i], &a);
-        if (count > 1)
-            at = dialog_choose(sc->app, _("Which one do you go on with?"), options, count, 0);
-        if (at >= 0)
-            open_draft(sc, &drafts[at]);
-    } else {
-        app_say(sc->app, _("Nothing is left half written."));
-    }
-    s->ndrafts = 0;
+    drafts_choose(sc);
     screen_stale(sc);
-    arena_free(&a);
 }
 
 static void

@@ -1,0 +1,57 @@
+#include "ui/screens/drafts.h"
+
+#include "base/lang.h"
+#include "data/register.h"
+#include "ui/kit/dialog.h"
+#include "ui/screens/desk.h"
+#include "ui/screens/open.h"
+
+#include <string.h>
+
+/* One's own words for what was being written. */
+static const char *
+form_word(const char *form)
+{
+    static const struct { const char *form, *word; } words[] = {
+        { "call", N_("call") }, { "walk_in", N_("visit") }, { "customer", N_("customer record") }, { "viewing", N_("appointment") },
+    };
+
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (strcmp(words[i].form, form) == 0)
+            return _(words[i].word);
+    if (strncmp(form, "reg_", 4) == 0 && reg_get(form + 4))
+        return _(reg_get(form + 4)->one);
+    return form;
+}
+
+char *
+draft_words(struct screen *sc, const struct draft_info *d, struct arena *a)
+{
+    struct office *o = office_of(sc);
+
+    return arena_printf(a, "%s %s%s%s", moment_show(a, d->when, office_now(o), o->zone), form_word(d->form),
+                        *d->title ? " " : "", d->title);
+}
+
+void
+drafts_choose(struct screen *sc)
+{
+    struct arena a = { 0 };
+    struct draft_info *drafts;
+    struct option *options;
+    size_t count;
+    int at = 0;
+
+    if (draft_list(desk_of(sc)->drafts, office_of(sc)->staff, &a, &drafts, &count, NULL) && count > 0) {
+        options = arena_alloc(&a, count * sizeof *options);
+        for (size_t i = 0; i < count; i++)
+            options[i].text = draft_words(sc, &drafts[i], &a);
+        if (count > 1)
+            at = dialog_choose(sc->app, _("Which one do you go on with?"), options, count, 0);
+        if (at >= 0)
+            open_draft(sc, &drafts[at]);
+    } else {
+        app_say(sc->app, _("Nothing is left half written."));
+    }
+    arena_free(&a);
+}

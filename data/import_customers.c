@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { KEY_PHONE, KEY_IDCARD };
+enum { KEY_PHONE, KEY_IDCARD, KEY_NAME };
 
 static const struct field customer_columns[] = {
     { .name = "name", .label = N_("Name"), .headings = "姓名|客户姓名|名字|客户|客户名称|业主姓名", .kind = FIELD_TEXT, .cols = 14, .limit = 40 },
@@ -23,7 +23,10 @@ static const struct field customer_columns[] = {
 SQL(customers_suspects, "INSERT OR IGNORE INTO import_look(n, verdict)"
     " SELECT k.n, 0 FROM import_key k CROSS JOIN customer_phone p WHERE k.owner = 0 AND p.number = k.key"
     " UNION SELECT k.n, 0 FROM import_key k CROSS JOIN customer c WHERE k.owner = 1"
-    " AND c.idcard IN (k.key, substr(k.key, 1, 6) || substr(k.key, 9, 9))");
+    " AND c.idcard IN (k.key, substr(k.key, 1, 6) || substr(k.key, 9, 9))"
+    " UNION SELECT k.n, 0 FROM import_key k CROSS JOIN customer c WHERE k.owner = 2 AND c.name = k.key AND c.refused = 1");
+SQL(customers_contactless, "SELECT c.id FROM customer c WHERE c.name = ? AND c.refused = 1 AND c.idcard IS NULL AND c.merged_into IS NULL"
+                        " AND NOT EXISTS (SELECT 1 FROM customer_phone p WHERE p.customer = c.id) ORDER BY c.id LIMIT 1");
 SQL(customers_phone, "INSERT INTO customer_phone(id, customer, number, place, entry)"
                      " SELECT ?1, ?2, ?3, 1 + coalesce((SELECT max(place) FROM customer_phone WHERE customer = ?2), 0), ?4"
                      " WHERE NOT EXISTS (SELECT 1 FROM customer_phone WHERE customer = ?2 AND number = ?3)");
@@ -193,10 +196,25 @@ check(struct import *im, struct import_row *row, struct err *err)
         return err_field(err, "phone", _("A phone or an id card is needed, so that the person is known again."));
     if (*p.idcard && !import_key(im, row, KEY_IDCARD, idcard_long(&im->row_arena, p.idcard), err))
         return false;
+    if (!p.nphones && !*p.idcard && !import_key(im, row, KEY_NAME, p.name, err))
+        return false;
     for (size_t i = 0; i < p.nphones; i++)
         if (!import_key(im, row, KEY_PHONE, p.phones[i], err))
             return false;
     return true;
+}
+
+/* Who left no contact is known by the name alone: a list read twice must not double them. */
+static int64_t
+same_without_contact(struct import *im, const struct person *p)
+{
+    struct query q;
+
+    if (p->nphones || *p->idcard)
+        return 0;
+    q = query_begin(im->o->store, &customers_contactless);
+    query_bind_text(&q, p->name);
+    return query_number(&q, 0);
 }
 
 static enum import_verdict
@@ -209,6 +227,8 @@ compare(struct import *im, struct import_row *row, struct err *err)
 
     import_person(im, row, &p);
     row->target = import_person_same(im, &p);
+    if (row->target == 0)
+        row->target = same_without_contact(im, &p);
     if (row->target == 0) {
         row->relative = import_person_relative(im, &p, 0);
         return VERDICT_NEW;
@@ -235,6 +255,8 @@ twins(struct import *im, const struct import_row *a, const struct import_row *b)
         return true;
     if (strcmp(p.name, q.name) != 0)
         return false;
+    if (!p.nphones && !*p.idcard && !q.nphones && !*q.idcard)
+        return true;
     for (size_t i = 0; i < p.nphones; i++)
         for (size_t k = 0; k < q.nphones; k++)
             if (strcmp(p.phones[i], q.phones[k]) == 0)

@@ -1,22 +1,15 @@
 /* init: a new database, empty or with the demonstration. */
 #include "command/init.h"
 #include "command/records.h"
+#include "data/demo.h"
+#include "data/demo_age.h"
 
 #include "base/lang.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#if __has_include("data/demo.h")
-#include "data/demo.h"
-#include "data/demo_age.h"
-#define HAS_DEMO 1
-#else
-#define HAS_DEMO 0
-#endif
 
 /* The folder of the default database may not be there yet. */
 static void
@@ -30,8 +23,6 @@ make_folders(struct command_context *ctx)
         *s = '/';
     }
 }
-
-#if HAS_DEMO
 
 /* Was something typed and not saved? */
 static bool
@@ -59,7 +50,7 @@ still_good(struct command_context *ctx, bool *good, struct err *err)
     if (access(ctx->db, F_OK) != 0)
         return true;
     if (!command_open(ctx, &o, err))
-        return err->code == ERR_INPUT || err->code == ERR_NEWER;        /* a broken one is made anew */
+        return false;
     if (o->kind == OFFICE_REAL)
         err_set(err, ERR_REFUSED, _("%s is no demonstration: it is left as it is."), ctx->db);
     else
@@ -77,8 +68,6 @@ remove_old(struct command_context *ctx)
         unlink(arena_printf(ctx->arena, "%s%s", ctx->db, ends[i]));
 }
 
-#endif
-
 static int
 make(struct command_context *ctx, enum office_kind kind)
 {
@@ -89,17 +78,11 @@ make(struct command_context *ctx, enum office_kind kind)
     make_folders(ctx);
     if (!office_create(&o, ctx->db, command_desk(ctx), kind, &err))
         return command_fail(&err);
-#if HAS_DEMO
     good = kind == OFFICE_REAL || (demo_make(o, &err) && demo_seal(o, &err));
-#else
-    good = true;
-#endif
     office_close(&o);
     if (good)
         return COMMAND_DONE;
-#if HAS_DEMO
     remove_old(ctx);
-#endif
     return command_fail(&err);
 }
 
@@ -107,19 +90,14 @@ static int
 run(struct command_context *ctx, int argc, char **argv)
 {
     struct err err = { 0 };
-#if HAS_DEMO
     bool demo = false, training = false, refresh = false, good;
     const struct command_option options[] = {
         { .name = "--demo", .flag = &demo }, { .name = "--training", .flag = &training },
         { .name = "--refresh", .flag = &refresh }, { 0 },
     };
-#else
-    const struct command_option options[] = { { 0 } };
-#endif
 
     if (!command_options(ctx, options, 0, 0, &argc, argv, &err))
         return command_misused(&init_command, &err);
-#if HAS_DEMO
     if ((demo && training) || (refresh && !demo && !training)) {
         err_set(&err, ERR_INPUT, demo ? _("--demo or --training, not both.") : _("--refresh belongs to --demo or --training."));
         return command_misused(&init_command, &err);
@@ -132,21 +110,13 @@ run(struct command_context *ctx, int argc, char **argv)
         remove_old(ctx);
     }
     return make(ctx, demo ? OFFICE_DEMO : training ? OFFICE_TRAINING : OFFICE_REAL);
-#else
-    return make(ctx, OFFICE_REAL);
-#endif
 }
 
 const struct command_entry init_command = {
     "init",
-#if HAS_DEMO
     "[--demo | --training] [--refresh]",
     N_("creates the database\n"
        "Readable by its owner alone; a file that exists is refused. --demo adds the demonstration, --training the same, marked as\n"
        "an exercise. --refresh makes them anew if they are of another day and nobody has worked in them."),
-#else
-    "",
-    N_("creates the database\nReadable by its owner alone; a file that exists is refused."),
-#endif
     run,
 };

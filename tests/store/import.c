@@ -273,6 +273,19 @@ F815_the_same_id_card_is_one_person_whatever_the_name(void **state)
 }
 
 static void
+F815_who_left_no_contact_is_not_doubled(void **state)
+{
+    static const char file[] = "姓名,手机,拒留\n王先生,,是\n王先生,,是\n李女士,,是\n";
+    struct desk *d = *state;
+
+    must(import_text(d, "customers", file));
+    assert_counts(3, 2, 0, 1, 0);
+    must(import_text(d, "customers", file));
+    assert_counts(3, 0, 0, 3, 0);
+    assert_int_equal(customers(d), 2);
+}
+
+static void
 F815_a_phone_is_one_however_it_is_typed(void **state)
 {
     static const char *const typed[] = {
@@ -831,6 +844,7 @@ main(void)
         T(an_empty_cell_leaves_what_is_stored),
         T(F815_two_people_with_one_name_and_one_phone_for_two_people),
         T(F815_the_same_id_card_is_one_person_whatever_the_name),
+        T(F815_who_left_no_contact_is_not_doubled),
         T(F815_a_phone_is_one_however_it_is_typed),
         T(F815_names_are_kept_as_they_are),
         T(F815_control_characters_are_refused_with_their_place),

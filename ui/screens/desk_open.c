@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "data/demo.h"
+#include "data/demo_age.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -62,7 +63,7 @@ open_demo(struct office **out, const char *path, const char *desk, struct err *e
     make_folders(path);
     if (!office_create(out, path, desk, OFFICE_DEMO, err))
         return false;
-    if (demo_make(*out, err))
+    if (demo_make(*out, err) && demo_seal(*out, err))
         return true;
     office_close(out);
     unlink(path);

@@ -8,7 +8,7 @@ static const struct field day_fields[] = {
     { .name = "day", .label = N_("Day"), .headings = "日期", .kind = FIELD_DATE, .required = true },
     { .name = "work", .label = N_("Is worked"), .headings = "是否上班|上班", .kind = FIELD_BOOL, .preset = "0", .required = true,
       .hint = N_("No: a holiday. Yes: worked although a weekend, to make up for one.") },
-    { .name = "name", .label = N_("Name"), .headings = "名称|节日", .kind = FIELD_TEXT, .cols = 16, .limit = 30, .required = true, .keep_last = true },
+    { .name = "name", .label = N_("Title"), .headings = "名称|节日", .kind = FIELD_TEXT, .cols = 16, .limit = 30, .required = true, .keep_last = true },
     { .name = "notice", .label = N_("By notice"), .headings = "依据|通知", .kind = FIELD_TEXT, .cols = 40, .required = true, .keep_last = true,
       .hint = N_("The notice that says so; it is shown where a deadline skips the day.") },
     { 0 }

@@ -7,7 +7,7 @@
 
 /* F-020: the choices of every list. They are added and retired, never deleted; a code never changes. */
 static const struct field entry_fields[] = {
-    { .name = "list", .label = N_("List"), .headings = "字典|列表", .kind = FIELD_CHOICE, .list = "list", .cols = 16, .required = true, .keep_last = true },
+    { .name = "list", .label = N_("List"), .headings = "字典|列表", .kind = FIELD_CHOICE, .list = "list", .cols = 36, .required = true, .keep_last = true },
     { .name = "code", .label = N_("Code"), .headings = "代码|编码", .kind = FIELD_TEXT, .cols = 4, .limit = 2, .skip = true,
       .hint = N_("Empty: the next free one.") },
     { .name = "text", .label = N_("Text"), .headings = "名称|内容|文字", .kind = FIELD_TEXT, .cols = 24, .limit = 30, .required = true },

@@ -104,6 +104,8 @@ struct reg_filter {
     const char *field;          /* a field that must have this value ... */
     int64_t equals;             /* ... (references, numbers, days) */
     const char *equals_text;    /* ... or this text */
+    const char *and_field;      /* and a field of text that must be ... */
+    const char *and_text;       /* ... this */
 };
 struct reg_key { const char *text; int64_t num; int64_t id; };     /* order value and id of a row */
 /* Rows behind (or, backwards, before) the key `from` (NULL: from the end concerned), at most max.

@@ -9,7 +9,7 @@
 static const struct field template_fields[] = {
     { .name = "code", .label = N_("Code"), .headings = "编号|模板编号", .kind = FIELD_TEXT, .cols = 8, .limit = 12, .required = true },
     { .name = "version", .label = N_("Version"), .headings = "版本|版本号", .kind = FIELD_NUMBER, .cols = 4, .min = 1, .max = 9999, .readonly = true },
-    { .name = "name", .label = N_("Name"), .headings = "名称|用途", .kind = FIELD_TEXT, .cols = 20, .limit = 40, .required = true },
+    { .name = "name", .label = N_("Title"), .headings = "名称|用途", .kind = FIELD_TEXT, .cols = 20, .limit = 40, .required = true },
     { .name = "channel", .label = N_("Used as"), .headings = "渠道|形式", .kind = FIELD_CHOICE, .list = "template_channel", .required = true },
     { .name = "text", .label = N_("Text"), .headings = "文本|内容|模板", .kind = FIELD_LONG, .rows = 6, .limit = 1000, .required = true,
       .hint = N_("Words in braces are filled in: {customer}, {project}, {date}.") },

@@ -133,7 +133,7 @@ search_condition(struct buf *b, const struct reg *reg, const char *text)
     free(copy);
 }
 
-/* Numbered parameters: ?1 text, ?2 state, ?3 equals, ?4 ?5 the key, ?6 the limit. */
+/* Numbered parameters: ?1 text, ?2 state, ?3 equals, ?4 ?5 the key, ?6 the limit, ?7 the further text. */
 static void
 where(struct buf *b, const struct reg *reg, const struct reg_filter *f)
 {
@@ -144,6 +144,8 @@ where(struct buf *b, const struct reg *reg, const struct reg_filter *f)
         buf_puts(b, " AND state = ?2");
     if (f && f->field)
         buf_printf(b, " AND \"%s\" = ?3", f->field);
+    if (f && f->and_field)
+        buf_printf(b, " AND \"%s\" = ?7", f->and_field);
 }
 
 static bool
@@ -168,7 +170,7 @@ bind_equals(struct query *q, const struct reg *reg, const struct reg_filter *f)
     arena_free(&a);
 }
 
-/* All six are bound whether the text has them or not: SQLite numbers them by the highest used. */
+/* All up to the highest are bound whether the text has them or not: SQLite numbers them by the highest used. */
 static void
 bind_common(struct query *q, const struct reg *reg, const struct reg_filter *f, const struct reg_key *from, int64_t limit, int used)
 {
@@ -191,11 +193,15 @@ bind_common(struct query *q, const struct reg *reg, const struct reg_filter *f, 
         query_bind_int(q, from ? from->id : 0);
     if (used >= 6)
         query_bind_int(q, limit);
+    if (used >= 7)
+        query_bind_text(q, f ? f->and_text : NULL);
 }
 
 static int
 highest(const struct reg_filter *f)
 {
+    if (f && f->and_field)
+        return 7;
     if (f && f->field)
         return 3;
     if (f && f->state)
@@ -287,7 +293,7 @@ register_sql_window(struct office *o, const struct reg *reg, const struct reg_fi
         buf_printf(&b, " AND (%s, id) %s (?4, ?5)", key.text, down ? "<" : ">");
     buf_printf(&b, " ORDER BY %s %s, id %s LIMIT ?6", key.text, down ? "DESC" : "ASC", down ? "DESC" : "ASC");
     q = query_compose(o->store, b.text);
-    bind_common(&q, reg, f, from, (int64_t)max, 6);
+    bind_common(&q, reg, f, from, (int64_t)max, highest(f) > 6 ? 7 : 6);
     for (*count = 0; *count < max && query_next(&q); ++*count)
         out[*count] = read_record(&q, reg, a);
     if (backwards) {

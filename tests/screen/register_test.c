@@ -273,6 +273,25 @@ lists_are_filtered_by_text_and_by_state(void **state)
 }
 
 static void
+F020_one_list_of_choices_is_looked_at_alone(void **state)
+{
+    struct books *b = *state;
+    struct screen *s = books_desk(b, BOOKS_ZHENG, 0, 0, NULL);
+
+    books_register(s, "字典");
+    assert_screen_has(s, "噪音");
+    screen_step(s, "/" K_TAB);
+    screen_type(s, "年龄段");
+    screen_step(s, K_ENTER C_S);
+    assert_screen_lacks(s, "噪音");
+    assert_screen_has(s, "25岁以下");
+    assert_screen_has(s, "年龄段，共 6 条");
+    screen_step(s, K_ESC);
+    assert_screen_has(s, "噪音");
+    screen_close(&b->s);
+}
+
+static void
 references_lead_to_their_records(void **state)
 {
     struct books *b = *state;
@@ -552,6 +571,7 @@ main(void)
         cmocka_unit_test_setup_teardown(F009_a_colleague_gets_several_roles, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_venue_is_checked_by_digits_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lists_are_filtered_by_text_and_by_state, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(F020_one_list_of_choices_is_looked_at_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(references_lead_to_their_records, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F010_who_may_not_change_is_told_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F022_a_correction_says_why_and_keeps_the_old_value, set_up, tear_down),

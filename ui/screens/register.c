@@ -2,22 +2,17 @@
 #include "ui/screens/register.h"
 
 #include "base/lang.h"
-#include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/open.h"
 #include "ui/screens/print.h"
 #include "ui/screens/register_columns.h"
-
-#include <string.h>
+#include "ui/screens/register_filter.h"
 
 struct register_list {
     const struct reg *reg;
     struct list *list;
     struct register_columns columns;
-    struct buf text;            /* the filter */
-    const struct reg_state *state;      /* NULL: all */
-    const char *project;        /* field of the project, where this register has one that is always set */
-    bool all_projects;
+    struct register_filter filter;
     int64_t total;              /* -1: not counted */
     char **gaps;
     size_t ngaps;
@@ -25,25 +20,10 @@ struct register_list {
 
 /* ---- windows ------------------------------------------------------------------------------------ */
 
-static bool
-one_project(const struct screen *sc)
-{
-    const struct register_list *l = sc->state;
-
-    return l->project && !l->all_projects && office_of(sc)->project != 0;
-}
-
 static struct reg_filter
 filter_of(const struct screen *sc)
 {
-    const struct register_list *l = sc->state;
-    struct reg_filter f = { .text = l->text.text, .state = l->state ? l->state->id : NULL };
-
-    if (one_project(sc)) {
-        f.field = l->project;
-        f.equals = office_of(sc)->project;
-    }
-    return f;
+    return register_filter_of(&((const struct register_list *)sc->state)->filter, office_of(sc));
 }
 
 static void
@@ -104,21 +84,12 @@ make_list(struct screen *sc)
     struct register_list *l = sc->state;
 
     list_free(&l->list);
-    register_columns_make(&l->columns, office_of(sc), l->reg, one_project(sc) ? l->project : NULL);
+    register_columns_make(&l->columns, office_of(sc), l->reg, register_filter_by_project(&l->filter, office_of(sc)) ? l->filter.project : NULL);
     l->list = list_new(l->columns.columns, &list_ops, sc);
     list_empty_text(l->list, _("Nothing here yet; n makes the first."));
 }
 
 /* ---- life ---------------------------------------------------------------------------------------- */
-
-static const char *
-project_field(const struct reg *reg)
-{
-    for (const struct field *f = reg->fields; f->name; f++)
-        if (f->kind == FIELD_REF && f->required && strcmp(f->list, "project") == 0)
-            return f->name;
-    return NULL;
-}
 
 static bool
 register_start(struct screen *sc, void *arg, struct err *err)
@@ -128,7 +99,7 @@ register_start(struct screen *sc, void *arg, struct err *err)
     l->reg = arg;
     if (!reg_may_see(office_of(sc), l->reg))
         return err_set(err, ERR_REFUSED, _("Your role may not see this register."));
-    l->project = project_field(l->reg);
+    register_filter_start(&l->filter, l->reg);
     screen_title(sc, "%s", _(l->reg->many));
     sc->tips = l->reg->tips;
     make_list(sc);
@@ -142,7 +113,7 @@ register_end(struct screen *sc)
 
     list_free(&l->list);
     register_columns_free(&l->columns);
-    buf_free(&l->text);
+    register_filter_free(&l->filter);
 }
 
 static bool
@@ -154,41 +125,24 @@ register_load(struct screen *sc, struct err *err)
     day today = office_today(o);
 
     /* Looking through texts has no end in a long register: only what an index can count is counted. */
-    l->total = l->text.size ? -1 : reg_total(o, l->reg, &f);
+    l->total = l->filter.text.size ? -1 : reg_total(o, l->reg, &f);
     l->gaps = NULL;
     l->ngaps = l->reg->gaps ? l->reg->gaps(o, today, today + REGISTER_GAP_DAYS - 1, &sc->arena, &l->gaps) : 0;
     return list_load(l->list, err);
 }
 
 static void
-draw_filter(struct screen *sc, struct box b, int y)
-{
-    struct register_list *l = sc->state;
-    const char *where = one_project(sc) ? _("this project") : l->project ? _("all projects") : _("all records");
-    const char *state = !l->reg->states ? "" : l->state ? _(l->state->label) : _("all states");
-    struct arena a = { 0 };
-    char *text = arena_strdup(&a, where);
-
-    if (*state)
-        text = arena_printf(&a, _("%s, %s"), text, state);
-    if (l->text.size)
-        text = arena_printf(&a, _("%s, with %s"), text, l->text.text);
-    if (l->total >= 0)
-        text = arena_printf(&a, _("%s, %lld in all"), text, (long long)l->total);
-    draw_text(sc->term, b, y, 1, b.cols - 2, STYLE_DIM, text);
-    arena_free(&a);
-}
-
-static void
 register_draw(struct screen *sc, struct box body)
 {
     struct register_list *l = sc->state;
+    struct arena a = { 0 };
     int top = 0;
 
     if (l->ngaps)
         draw_printf(sc->term, body, top++, 1, body.cols - 2, STYLE_WARN, _("Missing in the next %d days: %zu. %s"), REGISTER_GAP_DAYS, l->ngaps,
                     l->gaps[0]);
-    draw_filter(sc, body, top++);
+    draw_text(sc->term, body, top++, 1, body.cols - 2, STYLE_DIM, register_filter_line(&l->filter, office_of(sc), l->total, &a));
+    arena_free(&a);
     if (top < body.rows)
         list_draw(l->list, sc->term, (struct box) { body.y + top, body.x, body.rows - top, body.cols }, true);
 }
@@ -223,10 +177,9 @@ register_leave(struct screen *sc)
 {
     struct register_list *l = sc->state;
 
-    if (!l->text.size && !l->state)
+    if (!register_filter_any(&l->filter))
         return true;
-    buf_clear(&l->text);
-    l->state = NULL;
+    register_filter_clear(&l->filter);
     make_list(sc);
     screen_stale(sc);
     return false;
@@ -287,19 +240,12 @@ run_move(struct screen *sc)
 static void
 run_filter(struct screen *sc)
 {
-    static const struct field field = { .name = "text", .label = N_("Contains"), .kind = FIELD_TEXT, .cols = 30, .limit = 60 };
     struct register_list *l = sc->state;
-    struct value v = { .set = l->text.size > 0, .text = l->text.text };
-    struct arena a = { 0 };
 
-    if (dialog_line(sc->app, _("Show only"), &field, desk_env(desk_of(sc)), &a, &v)) {
-        buf_clear(&l->text);
-        if (v.set)
-            buf_puts(&l->text, v.text);
-        make_list(sc);
-        screen_stale(sc);
-    }
-    arena_free(&a);
+    if (!register_filter_ask(sc, &l->filter))
+        return;
+    make_list(sc);
+    screen_stale(sc);
 }
 
 static bool
@@ -313,16 +259,16 @@ run_state(struct screen *sc)
 {
     struct register_list *l = sc->state;
 
-    l->state = !l->state ? l->reg->states : l->state[1].id ? l->state + 1 : NULL;
+    register_filter_next_state(&l->filter);
     make_list(sc);
     screen_stale(sc);
-    app_say(sc->app, _("Shown: %s"), l->state ? _(l->state->label) : _("all states"));
+    app_say(sc->app, _("Shown: %s"), l->filter.state ? _(l->filter.state->label) : _("all states"));
 }
 
 static bool
 has_projects(const struct screen *sc)
 {
-    return ((struct register_list *)sc->state)->project && office_of(sc)->project != 0;
+    return ((struct register_list *)sc->state)->filter.project && office_of(sc)->project != 0;
 }
 
 static void
@@ -330,7 +276,7 @@ run_projects(struct screen *sc)
 {
     struct register_list *l = sc->state;
 
-    l->all_projects = !l->all_projects;
+    l->filter.all_projects = !l->filter.all_projects;
     make_list(sc);
     screen_stale(sc);
 }
@@ -380,7 +326,7 @@ static const struct command register_commands[] = {
       .help = N_("The record with its state, its tasks and its timeline."), .run = run_open },
     { .id = "register.move", .key = 'm', .need = NEED_ROW | NEED_WRITE, .bar = N_("Move on"),
       .help = N_("To another state: submit, approve, void and the like."), .run = run_move, .when = has_states },
-    { .id = "register.filter", .key = '/', .bar = N_("Filter"), .help = N_("Show only records that contain a text."), .run = run_filter },
+    { .id = "register.filter", .key = '/', .bar = N_("Filter"), .help = N_("Show only records of a kind, or that contain a text."), .run = run_filter },
     { .id = "register.state", .key = 's', .bar = N_("State"), .help = N_("Show one state after the other, then all again."),
       .run = run_state, .when = has_states },
     { .id = "register.gaps", .key = 'g', .bar = N_("Missing"), .help = N_("What is missing in the days to come."), .run = run_gaps, .when = has_gaps },

@@ -14,7 +14,7 @@
 
 #define TASKS_SHOWN 40
 #define ENTRIES_SHOWN 60
-#define LABEL_COLS 14
+#define LABEL_COLS 19
 
 struct register_page {
     const struct reg *reg;

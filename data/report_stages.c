@@ -75,7 +75,8 @@ fold(struct standings *s)
 {
     size_t n = 0;
 
-    qsort(s->rows, s->count, sizeof *s->rows, by_id);
+    if (s->count)
+        qsort(s->rows, s->count, sizeof *s->rows, by_id);
     for (size_t i = 0; i < s->count; i++) {
         if (n && s->rows[n - 1].id == s->rows[i].id) {
             s->rows[n - 1].active |= s->rows[i].active;

@@ -1,24 +1,29 @@
 /* F-025: printing from the desk, to the printer beside it and into a file, by keyboard. */
-#include "tests/screen/harness_house.h"
+#include "tests/screen/harness_books.h"
 
 #include "base/charset.h"
 #include "base/text.h"
 #include "data/engine/journal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static struct house house;
+static struct books books;
 static int64_t permit;
+static char path_before[4000];     /* PATH as it was; the program under test inherits it */
+static struct arena *const arena = &books.town.a;
 
 static int
 set_up(void **state)
 {
     (void)state;
-    house_make(&house);
-    permit = house_record(&house, "permit", "kind", "1", "number", "国用·第“8”号", "defect", "正在补办", NULL);
+    if (!*path_before)
+        snprintf(path_before, sizeof path_before, "%s", getenv("PATH"));
+    books_make(&books);
+    permit = books_record(&books, "permit", "kind", "1", "number", "国用·第“8”号", "defect", "正在补办", NULL);
     return 0;
 }
 
@@ -26,21 +31,25 @@ static int
 tear_down(void **state)
 {
     (void)state;
-    house_free(&house);
+    setenv("PATH", path_before, 1);
+    books_free(&books);
     return 0;
 }
 
+/* The list of permits at the site manager's desk; more: one variable of the environment. */
 static struct screen *
-open_permits(const char *charset)
+open_permits(const char *charset, const char *more)
 {
-    static char home[300];
-    const char *environment[] = { home, NULL };
-    struct screen_options o = { .charset = charset, .environment = environment };
-    struct screen *s;
+    static const char *const arguments[] = { "--desk", "前台2", NULL };
+    const char *environment[] = { books.town.environment[0], books.town.environment[1], more, NULL };
+    struct screen_options o = { .charset = charset, .arguments = arguments, .environment = environment };
+    struct screen *s = screen_open(&o);
 
-    snprintf(home, sizeof home, "HOME=%s", house.dir);
-    s = house_desk(&house, ZHOU_YING, &o);
-    house_register(s, "五证");
+    screen_wait_text(s, "登录");
+    for (int i = 0; i < TOWN_ZHOUYING; i++)
+        screen_step(s, K_DOWN);
+    screen_step(s, K_ENTER);
+    books_register(s, "五证");
     screen_wait_text(s, "国用");
     return s;
 }
@@ -56,7 +65,7 @@ printed(struct screen *s, enum charset charset)
 
     assert_true(size > 0 && bytes[size - 1] == '\f');
     assert_true(charset_decode(charset, bytes, size, &out, NULL));
-    text = arena_strndup(&house.arena, out.text, out.size);
+    text = arena_strndup(arena, out.text, out.size);
     buf_free(&out);
     return text;
 }
@@ -73,7 +82,7 @@ assert_printed_rows(const char *text)
         if (s[size] != '\n')
             break;
         assert_int_equal(s[size - 1], '\r');
-        line = arena_strndup(&house.arena, s, size - 1);
+        line = arena_strndup(arena, s, size - 1);
         if (*line == '|' || *line == '+') {
             assert_int_equal(text_columns(line), 76);
             framed++;
@@ -85,7 +94,7 @@ assert_printed_rows(const char *text)
 static void
 print_beside_in(const char *charset)
 {
-    struct screen *s = open_permits(charset);
+    struct screen *s = open_permits(charset, NULL);
     char *text;
 
     screen_step(s, "p");
@@ -112,8 +121,8 @@ F025_the_printer_beside_the_desk_gets_gb18030(void **state)
 static void
 F025_a_sheet_goes_into_a_file_and_the_desk_remembers(void **state)
 {
-    struct screen *s = open_permits("UTF-8");
-    char *path = arena_printf(&house.arena, "%s/one.txt", house.dir), *text;
+    struct screen *s = open_permits("UTF-8", arena_printf(arena, "HOME=%s", books.town.dir));
+    char *path = arena_printf(arena, "%s/one.txt", books.town.dir), *text;
     struct entry e[2];
     struct stat st;
     size_t n;
@@ -133,28 +142,84 @@ F025_a_sheet_goes_into_a_file_and_the_desk_remembers(void **state)
     screen_type(s, path);
     screen_step(s, K_CTRL('S'));
     screen_wait_text(s, "已打印");
-    text = support_read(&house.arena, path, NULL);
+    text = support_read(arena, path, NULL);
     assert_non_null(strstr(text, "国用.第\"8\"号"));
     assert_int_equal(stat(path, &st), 0);
     assert_int_equal(st.st_mode & 0777, 0600);
-    assert_true(journal_about(house.o->store, "permit", permit, 0, true, &house.arena, e, 2, &n, NULL));
+    assert_true(journal_about(books.town.o->store, "permit", permit, 0, true, arena, e, 2, &n, NULL));
     assert_string_equal(e[0].action, "print.record");
     assert_non_null(strstr(e[0].summary, path));
-    assert_int_equal(e[0].staff, house.staff[ZHOU_YING]);
+    assert_int_equal(e[0].staff, books.town.staff[TOWN_ZHOUYING]);
     /* The same way and paper stand first the next time. */
     screen_step(s, "p");
     screen_step(s, "1");
     screen_wait_text(s, "241");
     screen_step(s, K_ENTER);
     screen_wait_text(s, "打印到文件");
-    assert_screen_has(s, house.dir);
+    assert_screen_has(s, books.town.dir);
+    screen_close(&s);
+}
+
+/* A stand-in for lp that keeps what it was told and given. */
+static void
+fake_lp(bool takes)
+{
+    char *path = arena_printf(arena, "%s/lp", books.town.dir);
+    char *script = arena_printf(arena, "#!/bin/sh\n%s\nprintf '%%s\\n' \"$@\" >'%s/told'\ncat >'%s/given'\n",
+                                takes ? ":" : "echo no such printer; exit 1", books.town.dir, books.town.dir);
+
+    support_write(path, script, strlen(script));
+    assert_int_equal(chmod(path, 0700), 0);
+    setenv("PATH", arena_printf(arena, "%s:%s", books.town.dir, path_before), 1);
+}
+
+static struct screen *
+print_by_lp(bool takes)
+{
+    struct screen *s;
+
+    fake_lp(takes);
+    s = open_permits("UTF-8", NULL);
+    screen_step(s, "p");
+    screen_step(s, "1");
+    screen_wait_text(s, "桌边打印机");
+    screen_step(s, "2");
+    screen_wait_text(s, "用 lp 打印");
+    screen_type(s, "front; rm -rf x");          /* no shell reads it */
+    screen_step(s, K_CTRL('S'));
+    return s;
+}
+
+static void
+F025_lp_gets_the_pages_without_a_shell(void **state)
+{
+    struct screen *s = print_by_lp(true);
+    char *told, *given;
+
+    (void)state;
+    screen_wait_text(s, "已打印");
+    told = support_read(arena, arena_printf(arena, "%s/told", books.town.dir), NULL);
+    given = support_read(arena, arena_printf(arena, "%s/given", books.town.dir), NULL);
+    assert_non_null(strstr(told, "-d\nfront; rm -rf x\n"));
+    assert_non_null(strstr(told, "cpi=10"));
+    assert_non_null(strstr(given, "国用.第\"8\"号"));
+    screen_close(&s);
+}
+
+static void
+F025_what_lp_says_is_said(void **state)
+{
+    struct screen *s = print_by_lp(false);
+
+    (void)state;
+    screen_wait_text(s, "no such printer");
     screen_close(&s);
 }
 
 static void
 F025_who_prints_nothing_leaves_nothing(void **state)
 {
-    struct screen *s = open_permits("UTF-8");
+    struct screen *s = open_permits("UTF-8", arena_printf(arena, "HOME=%s", books.town.dir));
     size_t size;
 
     (void)state;
@@ -178,6 +243,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(F025_the_printer_beside_the_desk_gets_gb18030, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F025_a_sheet_goes_into_a_file_and_the_desk_remembers, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(F025_lp_gets_the_pages_without_a_shell, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(F025_what_lp_says_is_said, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F025_who_prints_nothing_leaves_nothing, set_up, tear_down),
     };
 

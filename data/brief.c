@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/phone.h"
+#include "data/claim.h"
 #include "data/customer.h"
 #include "data/engine/journal.h"
 #include "data/task.h"
@@ -134,6 +135,20 @@ past(struct brief *b, int64_t customer)
                                         *e[i].summary ? e[i].summary : e[i].action));
 }
 
+/* Whose customer it is, and by which rule. */
+static void
+owner(struct brief *b, const struct record *c)
+{
+    char *text = claim_text(b->o, claim_project(b->o, c), c->id, b->a);
+    struct brief_line *line;
+
+    if (!text)
+        return;
+    line = add(b, BRIEF_OWNER, arena_printf(b->a, _("Owner: %s"), text));
+    line->about = "customer_claim";
+    line->matter = c->id;
+}
+
 size_t
 customer_brief(struct office *o, int64_t customer, struct arena *a, struct brief_line *out, size_t max)
 {
@@ -147,6 +162,7 @@ customer_brief(struct office *o, int64_t customer, struct arena *a, struct brief
         return 0;
     who(&b, c, phones, nphones);
     homes(&b, customer);
+    owner(&b, c);
     add(&b, BRIEF_BLANK, "");
     tasks(&b, customer);
     owed(&b, customer);

@@ -1,6 +1,7 @@
 #include "data/reception.h"
 
 #include "base/lang.h"
+#include "data/claim.h"
 #include "data/customer.h"
 #include "data/policy.h"
 #include "data/reception_private.h"
@@ -260,7 +261,7 @@ write_all(struct office *o, struct action *a, struct reception *r, struct err *e
     for (size_t i = 0; i < r->nasked; i++)
         if (!write_asked(o, a, r, i, err))
             return false;
-    return true;
+    return claim_note_reception(o, a, r->record, err);
 }
 
 /* What somebody reads in the timeline: kind, need, points asked, what comes next. */
@@ -596,7 +597,8 @@ reception_answer(struct office *o, int64_t question, const char *answer, struct 
         return false;
     if (!question_get(o, question, &a.arena, &it, &reception, err) ||
         !reg_read(o, &reception_register, reception, &a.arena, &r, err) ||
-        !write_answer(o, &a, question, reception, answer, err))
+        !write_answer(o, &a, question, reception, answer, err) ||
+        !claim_note_follow_up(o, &a, record_num(r, "project"), record_num(r, "customer"), err))
         return action_fail(&a);
     action_subject(&a, "reception", reception);
     action_subject(&a, "customer", record_num(r, "customer"));

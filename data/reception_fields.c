@@ -13,6 +13,7 @@
 #define CHANNEL(standard) { .name = "channel", .label = N_("Channel"), .headings = "来源渠道|渠道", .kind = FIELD_CHOICE, .list = "channel", .cols = 12, .preset = standard }
 #define PARTY { .name = "party", .label = N_("People"), .headings = "人数", .kind = FIELD_NUMBER, .cols = 3, .min = 1, .max = 99, .preset = "1", .skip = true }
 #define CONSULTANT { .name = "consultant", .label = N_("Consultant"), .headings = "顾问", .kind = FIELD_REF, .list = "staff", .cols = 10, .skip = true }
+#define OVERRIDE(shown) { .name = "override_why", .label = N_("Why not in turn"), .headings = "不按轮序原因", .kind = FIELD_CHOICE, .list = "turn_override", .cols = 12, .when = shown }
 #define RINGS { .name = "rings", .label = N_("Rings"), .headings = "响铃声数", .kind = FIELD_NUMBER, .cols = 3, .min = 0, .max = 60, .preset = "1", .skip = true }
 #define FIRST { .name = "first", .label = N_("First time"), .headings = "首访|首次", .kind = FIELD_BOOL, .cols = 4, .skip = true }
 #define FOCUS(shown) { .name = "focus", .label = N_("Cares about"), .headings = "关注点", .kind = FIELD_CHOICES, .list = "focus", .cols = 20, .when = shown }
@@ -119,7 +120,7 @@ static const struct field all_fields[] = {
     { .name = "customer", .label = N_("Customer"), .kind = FIELD_REF, .list = "customer", .cols = 14 },
     PHONE, NAME, FORM,
     { .name = "staff", .label = N_("Taken by"), .headings = "接待人", .kind = FIELD_REF, .list = "staff", .cols = 10 },
-    CONSULTANT,
+    CONSULTANT, OVERRIDE(NULL),
     { .name = "began_at", .label = N_("Came"), .headings = "来询时间", .kind = FIELD_MOMENT, .cols = 16 },
     { .name = "answered_at", .label = N_("Answered"), .kind = FIELD_MOMENT, .cols = 16 },
     { .name = "ended_at", .label = N_("Ended"), .kind = FIELD_MOMENT, .cols = 16 },

@@ -5,11 +5,11 @@
 const struct reg *const registers[] = {
     &project_register, &building_register, &home_register, &customer_register, &staff_register,
     &reception_register, &viewing_register,
+    &first_contact_register, &claim_register,
     &permit_register, &adverse_factor_register, &adverse_notice_register,
     &duty_register, &venue_check_register,
     &intro_register, &template_register, &document_register, &document_notice_register,
     &attachment_register, &vehicle_register, &stop_list_register,
     &list_entry_register, &calendar_day_register,
-    &display_item_register, &risk_check_register, &hotline_test_register,
 };
 const size_t registers_count = COUNT(registers);

@@ -12,7 +12,7 @@ extern const struct reg permit_register, adverse_factor_register, adverse_notice
 extern const struct reg duty_register, venue_check_register;
 extern const struct reg intro_register, template_register, document_register, document_notice_register;
 extern const struct reg attachment_register, vehicle_register, stop_list_register;
+extern const struct reg first_contact_register, claim_register;
 extern const struct reg list_entry_register, calendar_day_register;
-extern const struct reg display_item_register, risk_check_register, hotline_test_register;
 
 #endif

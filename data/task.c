@@ -1,6 +1,7 @@
 #include "data/task.h"
 
 #include "base/lang.h"
+#include "data/claim.h"
 #include "data/line.h"
 
 #include <stdio.h>
@@ -362,6 +363,13 @@ begin_on(struct office *o, struct action *a, const char *name, const char *right
     return true;
 }
 
+/* Done by speaking with the customer. */
+static bool
+was_follow_up(const struct task *t)
+{
+    return strcmp(t->kind, "next_call") == 0 || strcmp(t->kind, "call_back") == 0;
+}
+
 bool
 task_done(struct office *o, int64_t id, const char *outcome, struct err *err)
 {
@@ -378,7 +386,9 @@ task_done(struct office *o, int64_t id, const char *outcome, struct err *err)
     query_bind_text(&q, outcome);
     query_bind_int(&q, a.entry);
     query_bind_int(&q, id);
-    return query_run(&q, err) ? action_commit(&a, err) : action_fail(&a);
+    if (!query_run(&q, err) || (was_follow_up(&t) && !claim_note_follow_up(o, &a, t.project, t.customer, err)))
+        return action_fail(&a);
+    return action_commit(&a, err);
 }
 
 static bool

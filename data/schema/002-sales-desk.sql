@@ -6,8 +6,10 @@ CREATE TABLE first_contact (            -- who spoke with a customer first; neve
     number TEXT NOT NULL UNIQUE,        -- SK261122-A001
     project INTEGER NOT NULL REFERENCES project,
     customer INTEGER NOT NULL REFERENCES customer,
-    kind TEXT NOT NULL CHECK (kind IN ('call', 'walk_in', 'channel', 'follow_up')),
+    kind TEXT NOT NULL CHECK (kind IN ('1', '2', '3', '4')),    -- visit, call, channel, follow-up
     consultant INTEGER REFERENCES staff,
+    named INTEGER REFERENCES staff,     -- whom the customer asked for
+    refused INTEGER,                    -- 1: left no way to be reached
     agency TEXT,                        -- the channel that registered the customer beforehand
     reception INTEGER REFERENCES reception,
     at INTEGER NOT NULL,
@@ -16,6 +18,7 @@ CREATE TABLE first_contact (            -- who spoke with a customer first; neve
     entry INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX first_contact_customer ON first_contact (project, customer, at);
+CREATE INDEX first_contact_reception ON first_contact (reception) WHERE reception IS NOT NULL;
 CREATE TABLE claim (                    -- a second consultant says the customer is theirs; the verdict names its rule
     id INTEGER PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,        -- PK261122-A001
@@ -25,10 +28,11 @@ CREATE TABLE claim (                    -- a second consultant says the customer
     grounds TEXT,
     holder INTEGER REFERENCES staff,    -- to whom the customer belongs by the verdict; NULL: to nobody, the rota decides
     agency TEXT,
-    rule TEXT NOT NULL,
+    rule INTEGER NOT NULL,              -- number of the rule that decided
     reasons TEXT NOT NULL,              -- the working, line by line
     decided_at INTEGER NOT NULL,
     decided_by INTEGER REFERENCES staff,
+    overrules INTEGER REFERENCES claim, -- a ruling of the site manager; what it overrules stays as it is
     overruled_why TEXT,
     note TEXT,
     state TEXT NOT NULL DEFAULT 'decided',
@@ -43,8 +47,10 @@ CREATE TABLE turn (                     -- the rota: one row a consultant and da
     staff INTEGER NOT NULL REFERENCES staff,
     place INTEGER NOT NULL,             -- order of the day, from 1
     received INTEGER NOT NULL DEFAULT 0,    -- turns taken today
-    owed INTEGER NOT NULL DEFAULT 0,    -- turns missed while absent with leave, to be made up for
-    absent INTEGER,
+    lost INTEGER NOT NULL DEFAULT 0,    -- turns that went by while away without leave
+    skipped INTEGER NOT NULL DEFAULT 0, -- 1: passed over for the next visitor
+    absent TEXT,                        -- code of the list turn_absence; NULL: here
+    late INTEGER,                       -- 1: added during the day
     note TEXT,
     entry INTEGER NOT NULL DEFAULT 0,
     UNIQUE (project, day, staff)

@@ -30,7 +30,7 @@ claim_rule_name(enum claim_rule rule)
     static const char *const names[CLAIM_RULES] = {
         "", N_("one customer"), N_("first effective contact"), N_("within protection"), N_("protection lapsed"),
         N_("registered by a channel"), N_("asked for by name"), N_("nothing left is no contact"), N_("consultant has left"),
-        N_("subscription is final"), N_("the same minute"),
+        N_("subscription is final"), N_("the same minute"), N_("ruled by the manager"),
     };
 
     return *names[rule] ? _(names[rule]) : "";
@@ -39,7 +39,7 @@ claim_rule_name(enum claim_rule rule)
 const char *
 touch_name(enum touch_kind kind)
 {
-    static const char *const names[] = { "", N_("visit"), N_("call"), N_("registration by a channel"), N_("follow-up") };
+    static const char *const names[] = { "", N_("visit"), N_("call"), N_("registration by a channel"), N_("follow-up"), N_("ruling") };
 
     return kind ? _(names[kind]) : "";
 }
@@ -176,6 +176,8 @@ renew(struct walk *w, const struct touch *t)
 static bool
 counts(struct walk *w, const struct touch *t)
 {
+    if (t->kind == TOUCH_RULING)
+        return true;
     if (t->relative && !w->limits->household) {
         say(w, CLAIM_ONE_CUSTOMER, t->at, _("%s: the household counts apart, not looked at"), touch_text(w, t));
         return false;
@@ -273,9 +275,21 @@ take_follow_up(struct walk *w, const struct touch *t)
 }
 
 static void
+take_ruling(struct walk *w, const struct touch *t)
+{
+    release(w, CLAIM_RULED);
+    if (t->staff)
+        hold(w, t, CLAIM_RULED);
+    else
+        say(w, CLAIM_RULED, t->at, _("%s: free from then on"), touch_text(w, t));
+}
+
+static void
 take(struct walk *w, const struct touch *t)
 {
-    if (t->kind == TOUCH_CHANNEL)
+    if (t->kind == TOUCH_RULING)
+        take_ruling(w, t);
+    else if (t->kind == TOUCH_CHANNEL)
         take_channel(w, t);
     else if (t->kind == TOUCH_FOLLOW_UP)
         take_follow_up(w, t);
@@ -341,7 +355,7 @@ by_time(const void *one, const void *two)
 static bool
 founds(const struct touch *t)
 {
-    return t->kind != TOUCH_FOLLOW_UP;
+    return t->kind < TOUCH_FOLLOW_UP;
 }
 
 static void
@@ -408,7 +422,7 @@ settle_subscribed(struct walk *w)
     }
     say(w, CLAIM_SUBSCRIBED, at, _("subscribed: final from then on"));
     w->until = day_of(w, w->c->now);
-    w->out->rule = CLAIM_SUBSCRIBED;
+    w->out->rule = w->why == CLAIM_RULED && w->first > at ? CLAIM_RULED : CLAIM_SUBSCRIBED;
     if (w->staff && person(w->c, w->staff)->left_at && person(w->c, w->staff)->left_at <= w->c->now) {
         say(w, CLAIM_LEFT, person(w->c, w->staff)->left_at, _("%s has left: nobody takes over by a claim"), person(w->c, w->staff)->name);
         w->staff = 0;

@@ -16,7 +16,9 @@
  *  8  Left. When the holder leaves the company the customer is free at that moment; an agency keeps its claim.
  *  9  Subscription is final. Who holds at the subscription keeps; with nobody holding, who received them last before it.
  * 10  The same minute. Of several first contacts within a minute a visit goes before a call and a call before a
- *     registration; of equal ones none counts, and the rota decides. */
+ *     registration; of equal ones none counts, and the rota decides.
+ * 11  Ruling. The site manager may overrule with a reason: from then on the customer is whose the ruling says, or free,
+ *     and the rules go on from there. */
 #ifndef QT_RULES_CLAIM_H
 #define QT_RULES_CLAIM_H
 
@@ -24,20 +26,20 @@
 
 enum claim_rule {
     CLAIM_NO_RULE, CLAIM_ONE_CUSTOMER, CLAIM_FIRST, CLAIM_PROTECTED, CLAIM_LAPSED, CLAIM_CHANNEL, CLAIM_NAMED, CLAIM_REFUSED,
-    CLAIM_LEFT, CLAIM_SUBSCRIBED, CLAIM_SAME_MINUTE,
+    CLAIM_LEFT, CLAIM_SUBSCRIBED, CLAIM_SAME_MINUTE, CLAIM_RULED,
     CLAIM_RULES
 };
 const char *claim_rule_name(enum claim_rule rule);      /* translated, short */
 
 /* In the order of rule 10. */
-enum touch_kind { TOUCH_VISIT = 1, TOUCH_CALL, TOUCH_CHANNEL, TOUCH_FOLLOW_UP };
+enum touch_kind { TOUCH_VISIT = 1, TOUCH_CALL, TOUCH_CHANNEL, TOUCH_FOLLOW_UP, TOUCH_RULING };
 const char *touch_name(enum touch_kind kind);           /* translated */
 
 /* One contact, as it was written down. */
 struct touch {
     enum touch_kind kind;
     moment at;
-    int64_t staff;              /* the consultant who spoke; 0: none was there */
+    int64_t staff;              /* the consultant who spoke; 0: none was there. Of a ruling: to whom; 0: to nobody */
     const char *agency;         /* of a registration */
     int64_t named;              /* whom the customer asked for by name; 0: nobody */
     bool relative;              /* with somebody of the household, not the customer */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Contacts are written "V A 02-20 10:00": V visit, C call, R registration, F follow-up; then who: A to D consultants, X and
+/* Contacts are written "V A 02-20 10:00": V visit, C call, R registration, F follow-up, M ruling of the manager; then who: A to D consultants, X and
  * Y agencies, - nobody; with ~ somebody of the household, ! nothing left, +B asked for B. All in 2025. */
 struct dispute {
     const char *contacts;
@@ -94,6 +94,12 @@ static const struct dispute disputes[] = {
     { "R X 02-20 10:00, V A 02-20 10:00", "", "", ' ', "02-21 10:00", "", "A", CLAIM_SAME_MINUTE },
     { "V A 02-20 10:00, V B 05-22 10:00, V C 05-22 10:00", "", "", 'C', "05-25 10:00", "", "-", CLAIM_SAME_MINUTE },
     { "V A 02-20 10:00, V ~A 02-20 10:00", "", "", 'A', "02-21 10:00", "", "A", CLAIM_PROTECTED },          /* a couple, one consultant */
+    /* rule 11: the manager rules */
+    { "V A 02-20 10:00, M B 03-01 10:00, V A 03-02 10:00", "", "", 'A', "03-03 10:00", "", "B", CLAIM_RULED },
+    { "V A 02-20 10:00, M B 03-01 10:00", "", "", 'B', "05-30 23:00", "", "B", CLAIM_RULED },               /* protected from the ruling on */
+    { "V A 02-20 10:00, M B 03-01 10:00", "", "", 'B', "05-31 00:00", "", "-", CLAIM_LAPSED },
+    { "V A 02-20 10:00, M - 03-01 10:00, V B 03-02 10:00", "", "", 'B', "03-03 10:00", "", "B", CLAIM_RULED },
+    { "V A 02-20 10:00, M B 04-01 10:00", "", "03-01 10:00", 'B', "09-01 10:00", "", "B", CLAIM_RULED },    /* even after the subscription */
 };
 
 static const struct claim_limits usual = {
@@ -116,7 +122,7 @@ at(const char *when)
 static struct touch
 touch_of(const char *text)
 {
-    static const char kinds[] = "VCRF";
+    static const char kinds[] = "VCRFM";
     struct touch t = { .kind = (enum touch_kind)(strchr(kinds, text[0]) - kinds + TOUCH_VISIT) };
 
     for (text += 2; *text != ' '; text++) {

@@ -40,8 +40,8 @@ next_name(const char **at, struct arena *a)
     return s == start ? NULL : text_halfwidth(a, arena_strndup(a, start, (size_t)(s - start)));
 }
 
-static bool
-names_building(const char *names, const char *building, struct arena *a)
+bool
+adverse_names_building(const char *names, const char *building, struct arena *a)
 {
     const char *at = names;
     bool any = false;
@@ -107,7 +107,7 @@ adverse_of_building(struct office *o, int64_t project, int64_t building, struct 
     q = query_begin(o->store, &adverse_shown);
     query_bind_int(&q, project);
     while (n < COUNT(ids) && query_next(&q))
-        if (names_building(query_text(&q, "buildings", a), name ? name : "", a))
+        if (adverse_names_building(query_text(&q, "buildings", a), name ? name : "", a))
             ids[n++] = query_int(&q, "id");
     if (!query_end(&q, err))
         return false;

@@ -19,5 +19,7 @@ bool adverse_may_subscribe(struct office *o, int64_t customer, int64_t home, str
 
 /* Do all buildings named (separated by blanks or commas; "" none) belong to the project? */
 bool adverse_buildings_exist(struct office *o, int64_t project, const char *names, struct err *err);
+/* Is the building among them? Where none are named, every building is. */
+bool adverse_names_building(const char *names, const char *building, struct arena *a);
 
 #endif

@@ -416,6 +416,18 @@ announce(struct import *im, int64_t seconds, struct err *err)
     return false;
 }
 
+/* What was written came to nothing, and with it the note's end. */
+static void
+withdraw(struct import *im, int64_t seconds)
+{
+    if (seconds < 1 || !store_begin(im->o->store, NULL))
+        return;
+    if (run_one(im, &import_until_end, NULL))
+        store_commit(im->o->store, NULL);
+    else
+        store_rollback(im->o->store);
+}
+
 static bool
 write_all(struct import *im, int64_t head, const char *hash, struct err *err)
 {
@@ -463,7 +475,12 @@ write_if_any(struct import *im, int64_t head, const char *hash, struct err *err)
 
     if (todo == 0)
         return true;
-    return may_wait(im, seconds, err) && announce(im, seconds, err) && write_all(im, head, hash, err);
+    if (!may_wait(im, seconds, err) || !announce(im, seconds, err))
+        return false;
+    if (write_all(im, head, hash, err))
+        return true;
+    withdraw(im, seconds);
+    return false;
 }
 
 /* ---- the find index ---------------------------------------------------------------------------------------- */

@@ -1,8 +1,9 @@
-#include "data/registers.h"
+#include "data/permit.h"
 
 #include "base/lang.h"
-#include "data/lines.h"
+#include "data/adverse.h"
 #include "data/policy.h"
+#include "data/registers.h"
 
 #include <string.h>
 
@@ -57,6 +58,11 @@ permit_check(struct office *o, const struct record *r, struct err *err)
     return true;
 }
 
+SQL(permit_name, "SELECT name FROM project WHERE id = ?");
+SQL(permit_uneven, "SELECT kind, state, coalesce(buildings, '') AS buildings, coalesce(defect, '') AS defect FROM permit"
+                   " WHERE project = ? AND state IN ('pending', 'flawed') ORDER BY kind, id");
+SQL(permit_valid, "SELECT coalesce(buildings, '') AS buildings FROM permit WHERE project = ? AND kind = ? AND state = 'valid'"
+                  " AND (expires_on IS NULL OR expires_on >= ?)");
 SQL(permit_projects, "SELECT id, name FROM project WHERE state IN ('preparing', 'selling', 'delivering') AND (?1 = 0 OR id = ?1) ORDER BY id");
 SQL(permit_holds, "SELECT count(*) FROM permit WHERE project = ? AND kind = ? AND state = 'valid' AND (expires_on IS NULL OR expires_on >= ?)");
 
@@ -73,18 +79,70 @@ holds_permit(struct office *o, int64_t project, const char *kind, const char *on
     return query_number(&q, 0) > 0;
 }
 
-static void
-say_missing(struct office *o, int64_t project, const char *name, const char *on, struct arena *a, struct said *said)
+void
+permits_missing(struct office *o, int64_t project, day on, struct arena *a, struct said *said)
 {
     const struct option_list *kinds = office_list(o, "permit_kind");
     bool three = strcmp(policy_text(o, "permit.set"), "three") == 0;
+    struct query q = query_begin(o->store, &permit_name);
+    char *name;
 
+    query_bind_int(&q, project);
+    name = query_next(&q) ? query_text(&q, "name", a) : "";
+    query_end(&q, NULL);
     for (size_t i = 0; kinds && i < kinds->count; i++) {
         const struct option *kind = &kinds->options[i];
 
-        if (kind->retired || (three && !strchr(PERMITS_THREE, kind->code[0])) || holds_permit(o, project, kind->code, on))
+        if (!kind->retired && (!three || strchr(PERMITS_THREE, kind->code[0])) && !holds_permit(o, project, kind->code, day_iso(a, on)))
+            said_add(said, a, arena_printf(a, _("%s: no valid %s"), name, kind->text));
+    }
+}
+
+static bool
+valid_covers(struct office *o, int64_t project, const char *kind, const char *building, struct arena *a)
+{
+    struct query q = query_begin(o->store, &permit_valid);
+    bool covers = false;
+
+    query_bind_int(&q, project);
+    query_bind_text(&q, kind);
+    query_bind_text(&q, day_iso(a, office_today(o)));
+    while (query_next(&q))
+        covers |= !building || adverse_names_building(query_text(&q, "buildings", a), building, a);
+    query_end(&q, NULL);
+    return covers;
+}
+
+struct uneven { char *kind, *state, *buildings, *defect; };
+
+static size_t
+read_uneven(struct office *o, int64_t project, struct arena *a, struct uneven *out, size_t max)
+{
+    struct query q = query_begin(o->store, &permit_uneven);
+    size_t n = 0;
+
+    query_bind_int(&q, project);
+    for (; n < max && query_next(&q); n++)
+        out[n] = (struct uneven){ query_text(&q, "kind", a), query_text(&q, "state", a), query_text(&q, "buildings", a),
+                                  query_text(&q, "defect", a) };
+    query_end(&q, NULL);
+    return n;
+}
+
+void
+permits_to_tell(struct office *o, int64_t project, const char *building, struct arena *a, struct said *said)
+{
+    struct uneven uneven[32];
+    size_t n = read_uneven(o, project, a, uneven, COUNT(uneven));
+
+    for (size_t i = 0; i < n; i++) {
+        const struct uneven *u = &uneven[i];
+        bool pending = strcmp(u->state, "pending") == 0;
+
+        if ((building && !adverse_names_building(u->buildings, building, a)) || (pending && valid_covers(o, project, u->kind, building, a)))
             continue;
-        said_add(said, a, arena_printf(a, _("%s: no valid %s"), name, kind->text));
+        said_add(said, a, arena_printf(a, *u->defect ? _("Tell: %s is %s: %s") : _("Tell: %s is %s."),
+                                       office_code_text(o, "permit_kind", u->kind), reg_state_label(&permit_register, u->state), u->defect));
     }
 }
 
@@ -95,18 +153,15 @@ permit_gaps(struct office *o, day from, day to, struct arena *a, char ***lines)
     struct query q = query_begin(o->store, &permit_projects);
     struct said said = { 0 };
     int64_t ids[64];
-    char *names[64];
     size_t n = 0;
 
     (void)from;
     query_bind_int(&q, o->project);
-    while (n < COUNT(ids) && query_next(&q)) {
-        ids[n] = query_int(&q, "id");
-        names[n++] = query_text(&q, "name", a);
-    }
+    while (n < COUNT(ids) && query_next(&q))
+        ids[n++] = query_int(&q, "id");
     query_end(&q, NULL);
     for (size_t i = 0; i < n; i++)
-        say_missing(o, ids[i], names[i], day_iso(a, to), a, &said);
+        permits_missing(o, ids[i], to, a, &said);
     *lines = said.text;
     return said.count;
 }

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/money.h"
+#include "data/display.h"
 #include "data/office_private.h"
 #include "data/task.h"
 
@@ -208,7 +209,7 @@ policy_write(struct office *o, struct action *a, const char *name, const char *v
     if (!p)
         return err_set(err, ERR_MISSING, _("There is no policy named %s."), name);
     return (!value || policy_check(p, value, err)) && write_value(a, name, value, why, err) && office_reload(o, err) &&
-           task_recount(o, a, name, &effect, err);
+           task_recount(o, a, name, &effect, err) && (strcmp(name, "signing.cooling_off") != 0 || display_follow(o, a, err));
 }
 
 bool

@@ -1,6 +1,7 @@
 #include "data/registers.h"
 
 #include "base/lang.h"
+#include "data/opening.h"
 
 #include <string.h>
 
@@ -32,27 +33,58 @@ static const struct move project_moves[] = {
     { 0 }
 };
 
-SQL(project_intro, "SELECT count(*) FROM intro WHERE project = ? AND state = 'in_force'");
-
-/* RCP-07: nobody sells a project that nobody can introduce. */
+/* RCP-07, RCP-39, RCP-43: nobody sells a project that nobody can introduce, without its permits, or with a high risk open. */
 static bool
 project_check(struct office *o, const struct record *r, struct err *err)
 {
-    struct query q;
+    struct record *stored;
 
     if (!reg_alone(o, r, "name", err))
         return false;
     if (strcmp(r->state, "selling") != 0 || r->id == 0)
         return true;
-    q = query_begin(o->store, &project_intro);
-    query_bind_int(&q, r->id);
-    return query_number(&q, 0) > 0 ||
-           err_set(err, ERR_REFUSED, _("Sales cannot open: no introduction of this project is in force (RCP-07). Approve one first."));
+    return reg_read(o, r->reg, r->id, r->arena, &stored, err) && (strcmp(stored->state, "selling") == 0 || opening_may(o, r->id, err));
+}
+
+static bool
+project_saved(struct office *o, struct action *a, const struct record *r, struct err *err)
+{
+    return opening_follow(o, a, r, err);
+}
+
+static bool
+before_sales(const struct record *r)
+{
+    return strcmp(r->state, "preparing") == 0 && record_value((struct record *)r, "opens_on")->set;
+}
+
+static size_t
+project_remarks(struct office *o, const struct record *r, struct arena *a, char ***lines)
+{
+    struct opening opening;
+
+    *lines = NULL;
+    if (!before_sales(r) || !opening_read(o, r->id, a, &opening, NULL))
+        return 0;
+    *lines = opening.reasons;
+    return opening.nreasons;
+}
+
+static enum reg_look
+project_look(struct office *o, const struct record *r)
+{
+    struct arena a = { 0 };
+    char **lines;
+    bool red = project_remarks(o, r, &a, &lines) > 0;
+
+    arena_free(&a);
+    return red ? LOOK_BAD : LOOK_PLAIN;
 }
 
 static const char *const project_tips[] = {
     N_("A project needs a sales manager, who answers for every contact with its customers (ROLE-13)."),
     N_("Sales open only with an introduction in force: write and approve one under Introductions (RCP-07)."),
+    N_("The day of opening makes the list of what must hang and the risk check; a missing permit or a high risk keeps it red."),
     NULL
 };
 
@@ -60,6 +92,7 @@ const struct reg project_register = {
     .name = "project", .one = N_("Project record"), .many = N_("Projects"),
     .fields = project_fields, .states = project_states, .moves = project_moves,
     .title = "name", .columns = "name opens_on first_handover_on delivery_kind sales_manager hotline state",
-    .order = "name", .search = "name short", .unique = "name", .check = project_check,
+    .order = "name", .search = "name short", .unique = "name", .check = project_check, .saved = project_saved,
+    .look = project_look, .remarks = project_remarks,
     .tips = project_tips,
 };

@@ -7,6 +7,8 @@
 #include "data/office.h"
 
 struct record;
+struct sheet_pairs;
+struct paper;
 
 struct reg_state { const char *id; const char *label; };    /* N_; a table ends with a NULL id */
 
@@ -34,10 +36,14 @@ struct reg_raise {
     const char *red;            /* policy: how long after now it turns red; only without date */
     const char *rule;           /* RCP-39 */
     const char *role;           /* identifier of a role */
+    const char *role_of;        /* field that holds a role's code: whose it is instead, where set; NULL: none */
     const char *person;         /* reference to staff: whose it is, where set; NULL: nobody in particular */
     bool plan;                  /* a planning limit: reminded, never escalated */
     bool approval;              /* ends when an approving move is made: shown in the approvals */
 };
+
+/* How a record stands in lists; its page says why (remarks). */
+enum reg_look { LOOK_PLAIN, LOOK_WARN, LOOK_BAD };
 
 struct reg {
     const char *name;           /* table, and KIND on the command line */
@@ -67,6 +73,14 @@ struct reg {
     bool (*saved)(struct office *o, struct action *a, const struct record *r, struct err *err);
     /* What is missing in the days from..to (gaps of a roster, checks not made), one line each. May be NULL. */
     size_t (*gaps)(struct office *o, day from, day to, struct arena *a, char ***lines);
+    /* May be NULL: all are plain. */
+    enum reg_look (*look)(struct office *o, const struct record *r);
+    /* What must be said wherever the record is shown, one line each: what hinders it, what customers must be told. May be NULL. */
+    size_t (*remarks)(struct office *o, const struct record *r, struct arena *a, char ***lines);
+    /* Its paper where that is more than its fields, title and signatures included (data/sheet_private.h). May be NULL. */
+    bool (*paper)(struct sheet_pairs *s, struct paper *p, const struct record *r, struct err *err);
+    /* A state whose records lists leave out unless that state is asked for; NULL: none. */
+    const char *gone;
     /* What each figure, hint or rule of the help should say; ends with NULL; may be NULL. */
     const char *const *tips;
 };

@@ -60,7 +60,8 @@ static bool
 check_raises(struct office *o, const struct reg *reg, struct err *err)
 {
     for (const struct reg_raise *r = reg->raises; r && r->task; r++) {
-        if (!check_states(reg, r->states, r->task, err) || !check_words(reg, r->person, "task person", err))
+        if (!check_states(reg, r->states, r->task, err) || !check_words(reg, r->person, "task person", err) ||
+            !check_words(reg, r->role_of, "task role", err))
             return false;
         if ((r->warn && !policy_get(o, r->warn + (*r->warn == '-'))) || (r->red && !policy_get(o, r->red + (*r->red == '-'))))
             return err_set(err, ERR_INPUT, "%s: task %s names no policy", reg->name, r->task);
@@ -110,7 +111,7 @@ check_one(struct office *o, const struct reg *reg, struct err *err)
     struct arena a = { 0 };
     struct record *rows[1];
     size_t n;
-    bool good = check_words(reg, reg->title, "title", err) && check_words(reg, reg->columns, "columns", err) &&
+    bool good = check_states(reg, reg->gone, "gone", err) && check_words(reg, reg->title, "title", err) && check_words(reg, reg->columns, "columns", err) &&
                 check_words(reg, reg->order, "order", err) && check_words(reg, reg->search, "search", err) &&
                 check_words(reg, reg->unique, "unique", err) && check_words(reg, reg->subjects, "subjects", err) &&
                 check_lists(o, reg, err) && check_raises(o, reg, err) && check_moves(o, reg, err) &&

@@ -44,13 +44,20 @@ ref_value(const struct record *r, const char *name)
     return i >= 0 && r->v[i].set && r->reg->fields[i].kind == FIELD_REF ? r->v[i].num : 0;
 }
 
+/* Whose it is: the role that the record names, else the declaration's. */
+static const char *
+role_for(const struct record *r, const struct reg_raise *raise)
+{
+    return raise->role_of && *record_text(r, raise->role_of) ? record_text(r, raise->role_of) : raise->role;
+}
+
 static bool
 raise_for(struct office *o, struct action *a, const struct record *r, const struct reg_raise *raise, struct err *err)
 {
     bool wanted = (!raise->states || reg_among(raise->states, r->state)) &&
                   (!raise->date || record_value((struct record *)r, raise->date)->set);
     struct task_wish w = {
-        .kind = raise->task, .about = r->reg->name, .matter = r->id, .rule = raise->rule, .role = raise->role,
+        .kind = raise->task, .about = r->reg->name, .matter = r->id, .rule = raise->rule, .role = role_for(r, raise),
         .policy_warn = raise->warn, .policy_red = raise->red, .plan = raise->plan,
         .customer = ref_value(r, "customer"), .home = ref_value(r, "home"), .project = ref_value(r, "project"),
         .staff = raise->person ? ref_value(r, raise->person) : 0,

@@ -11,5 +11,6 @@ const struct reg *const registers[] = {
     &intro_register, &template_register, &document_register, &document_notice_register,
     &attachment_register, &vehicle_register, &stop_list_register,
     &list_entry_register, &calendar_day_register,
+    &display_item_register, &risk_check_register, &hotline_test_register,
 };
 const size_t registers_count = COUNT(registers);

@@ -14,5 +14,6 @@ extern const struct reg intro_register, template_register, document_register, do
 extern const struct reg attachment_register, vehicle_register, stop_list_register;
 extern const struct reg first_contact_register, claim_register;
 extern const struct reg list_entry_register, calendar_day_register;
+extern const struct reg display_item_register, risk_check_register, hotline_test_register;
 
 #endif

@@ -76,8 +76,11 @@ add_phones(struct sheet_pairs *s, const struct record *r, struct err *err)
 }
 
 static bool
-record_body(struct sheet_pairs *s, struct paper *p, const struct record *r, struct err *err)
+record_body(struct sheet_pairs *s, struct paper *p, const char *kind, const struct record *r, struct err *err)
 {
+    if (r->reg->paper)
+        return r->reg->paper(s, p, r, err);
+    paper_title(p, kind);
     if (r->reg == &reception_register)
         return sheet_reception(s, p, r, err);
     sheet_fields(s, r->reg->fields, r->v);
@@ -107,8 +110,7 @@ compose_record(struct office *o, struct arena *a, struct sheet *out, struct err 
     out->title = arena_printf(a, "%s %s", kind, name);
     before = sheet_prints(o, reg, out->wish.id);
     p = new_paper(o, &out->wish, before ? arena_printf(a, _("%s  print no. %d"), name, (int)before + 1) : name, a);
-    paper_title(p, kind);
-    if (!record_body(&s, p, out->record, err))
+    if (!record_body(&s, p, kind, out->record, err))
         return false;
     out->masked = s.masked;
     out->records = 1;

@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "base/text.h"
 
+#include <string.h>
+
 #define CHOICES_SHOWN 20        /* a longer list is written by hand, by its text */
 #define WIDE_COLS 24            /* texts as wide as this get a whole row */
 
@@ -15,13 +17,14 @@ new_pair(struct sheet_pairs *s, const char *label)
     return &s->pairs[s->count++];
 }
 
-void
+struct paper_pair *
 sheet_pair(struct sheet_pairs *s, const char *label, const char *value, bool wide)
 {
     struct paper_pair *pair = new_pair(s, label);
 
     pair->value = value;
     pair->wide = wide;
+    return pair;
 }
 
 char *
@@ -44,12 +47,21 @@ is_hidden(const struct field *f)
     return f->readonly && f->when;
 }
 
+/* What a field and its state ("q1", "q1_state") say belongs together. */
+static bool
+leads_to_next(const struct field *f)
+{
+    size_t n = strlen(f->name);
+
+    return f[1].name && strncmp(f[1].name, f->name, n) == 0 && f[1].name[n] == '_';
+}
+
 void
 sheet_fields(struct sheet_pairs *s, const struct field *fields, const struct value *v)
 {
     for (int i = 0; fields[i].name; i++)
         if (!is_hidden(&fields[i]) && (v[i].set || field_applies(fields, i, v)))
-            sheet_pair(s, _(fields[i].label), sheet_value(s, &fields[i], &v[i]), fields[i].kind == FIELD_LONG);
+            sheet_pair(s, _(fields[i].label), sheet_value(s, &fields[i], &v[i]), fields[i].kind == FIELD_LONG)->keep = leads_to_next(&fields[i]);
 }
 
 /* Columns of a value that has a whole row, whatever the labels beside it. */
@@ -117,6 +129,7 @@ sheet_blank_fields(struct sheet_pairs *s, const struct field *fields)
         pair = new_pair(s, _(f->label));
         pair->value = room_to_write(s, f);
         pair->wide = f->kind == FIELD_LONG || f->cols >= WIDE_COLS;
+        pair->keep = leads_to_next(f);
         pair->room = f->kind == FIELD_LONG ? (f->rows ? f->rows : 3) : 1;
     }
 }

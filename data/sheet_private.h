@@ -15,7 +15,8 @@ struct sheet_pairs {
     size_t count, room;
 };
 
-void sheet_pair(struct sheet_pairs *s, const char *label, const char *value, bool wide);
+/* The pointer is good until the next. */
+struct paper_pair *sheet_pair(struct sheet_pairs *s, const char *label, const char *value, bool wide);
 /* All fields that apply or are filled in; hidden ones (readonly with a condition) are left out. */
 void sheet_fields(struct sheet_pairs *s, const struct field *fields, const struct value *v);
 /* All fields that a person fills in, with room to write and the choices to tick. */

@@ -119,9 +119,28 @@ house_close(void **state)
 }
 
 void
-house_open_sales(struct house *h)
+house_permits(struct house *h)
 {
-    struct record *intro = house_blank(h, "intro"), *project;
+    static const char *const kinds[] = { "1", "2", "3", "4", "5" };
+
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        struct record *r = house_blank(h, "permit");
+
+        record_set_num(r, "project", h->project);
+        record_set_text(r, "kind", kinds[i]);
+        record_set_text(r, "number", kinds[i]);
+        must(reg_save(h->o, r, NULL, &err));
+        must(house_step(h, r, "propose", NULL, &err));
+        house_sit(h, CHEN);
+        must(house_step(h, r, "approve", NULL, &err));
+        house_leave(h);
+    }
+}
+
+void
+house_introduce(struct house *h)
+{
+    struct record *intro = house_blank(h, "intro");
 
     record_set_num(intro, "project", h->project);
     record_set_text(intro, "text", "云栖花园在城西。");
@@ -130,6 +149,15 @@ house_open_sales(struct house *h)
     house_sit(h, CHEN);
     must(house_step(h, intro, "approve", NULL, &err));
     house_leave(h);
+}
+
+void
+house_open_sales(struct house *h)
+{
+    struct record *project;
+
+    house_introduce(h);
+    house_permits(h);
     must(reg_read(h->o, reg_get("project"), h->project, &h->a, &project, &err));
     must(house_step(h, project, "open", NULL, &err));
 }

@@ -31,7 +31,9 @@ int64_t house_customer(struct house *h, const char *name, const char *phone);
 void house_sit(struct house *h, int who);
 void house_leave(struct house *h);                /* the command line sits there again */
 bool house_step(struct house *h, struct record *r, const char *move, const char *reason, struct err *err);
-void house_open_sales(struct house *h);           /* with an introduction in force */
+void house_introduce(struct house *h);            /* an introduction in force */
+void house_permits(struct house *h);              /* five valid ones */
+void house_open_sales(struct house *h);           /* with both */
 int64_t house_tasks(struct house *h, const char *kind);       /* open ones */
 
 #endif

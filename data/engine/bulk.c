@@ -18,6 +18,7 @@
 bool
 store_scratch_open(struct store *s, struct err *err)
 {
+    s->importing = true;
     return store_exec(s, "PRAGMA mmap_size=0; PRAGMA temp_store=FILE;"
                          "CREATE TEMP TABLE import_row(n INTEGER PRIMARY KEY, line INTEGER NOT NULL, cells BLOB NOT NULL);"
                          "CREATE TEMP TABLE import_key(owner INTEGER NOT NULL, key TEXT NOT NULL, n INTEGER NOT NULL);"
@@ -30,6 +31,7 @@ store_scratch_open(struct store *s, struct err *err)
 void
 store_scratch_close(struct store *s)
 {
+    s->importing = false;
     store_forget_statements(s);
     sqlite3_exec(s->db, "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456", NULL, NULL, NULL);
 }

@@ -40,6 +40,7 @@ struct store {
     struct composed *composed;      /* those of registers that are run for every row of a list */
     struct buf dropped;             /* what makes the dropped indexes again */
     bool writing;
+    bool importing;                 /* has the scratch open: the announced import is this one */
     long commits;
     int spoiled;                    /* why the open transaction can only be rolled back; SQLITE_OK: it is whole so far */
 };

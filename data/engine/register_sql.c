@@ -142,6 +142,8 @@ where(struct buf *b, const struct reg *reg, const struct reg_filter *f)
         search_condition(b, reg, f->text);
     if (f && f->state && reg->states)
         buf_puts(b, " AND state = ?2");
+    else if (reg->gone)
+        buf_printf(b, " AND state <> '%s'", reg->gone);
     if (f && f->field)
         buf_printf(b, " AND \"%s\" = ?3", f->field);
     if (f && f->and_field)

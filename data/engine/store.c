@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #define WAIT_LIMIT_MS 8000
+#define IMPORT_PATIENCE 2     /* seconds that a desk waits for an import without a word */
 
 /* ---- errors ------------------------------------------------------------------ */
 
@@ -368,11 +369,32 @@ store_changed(struct store *s)
 
 /* ---- transactions ------------------------------------------------------------------ */
 
+SQL(store_import_until, "SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'import.until'");
+
+/* A long import has said when it will be through (data/import.h): waiting in silence would be worse than a word. */
+static bool
+import_runs(struct store *s, struct err *err)
+{
+    struct query q;
+    int64_t left;
+
+    if (s->importing)
+        return false;
+    q = query_begin(s, &store_import_until);
+    left = query_number(&q, 0) - (int64_t)time(NULL);
+    if (left <= IMPORT_PATIENCE)
+        return false;
+    err_set(err, ERR_BUSY, _("An import is running, about %lld seconds more. What you typed is kept: save again then."), (long long)left);
+    return true;
+}
+
 bool
 store_begin(struct store *s, struct err *err)
 {
     if (s->writing || !sqlite3_get_autocommit(s->db))
         return err_set(err, ERR_IO, _("Programming mistake: a transaction is open already."));
+    if (import_runs(s, err))
+        return false;
     if (!store_exec(s, "BEGIN IMMEDIATE", err))
         return false;
     s->writing = true;

@@ -78,7 +78,7 @@ int64_t query_number(struct query *q, int64_t dflt);
 
 /* ---- transactions --------------------------------------------------------------
  * Every write stands in one, begun with BEGIN IMMEDIATE. They do not nest. */
-bool store_begin(struct store *s, struct err *err);     /* ERR_BUSY after 8 s of fair waiting */
+bool store_begin(struct store *s, struct err *err);     /* ERR_BUSY after 8 s of fair waiting, at once while a long import runs */
 bool store_commit(struct store *s, struct err *err);    /* on failure all is rolled back */
 void store_rollback(struct store *s);
 bool store_in_transaction(const struct store *s);

@@ -41,6 +41,7 @@ struct paper_pair {
     const char *value;          /* NULL: empty, to be written by hand: room in a box, else a line to write on */
     bool wide;                  /* takes the whole row; so does what would not fit into half of it */
     int room;                   /* lines to write in where value is NULL; 0: 1 */
+    bool keep;                  /* no page ends between it and the next */
 };
 /* One pair or two in a row. Longer labels than this are wrapped. */
 enum { PAPER_LABEL_MOST = 15 };

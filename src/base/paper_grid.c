@@ -116,6 +116,7 @@ struct form {
     int group, label, half;     /* widths of a label and of the value in half a row */
     struct cell above[4];
     size_t nabove;
+    bool keep;                  /* the row to come stays with the one behind it */
 };
 
 static void
@@ -126,7 +127,7 @@ form_row(struct form *f, struct cell *cells, size_t n)
     for (size_t i = 0; i + 1 < n; i++)
         used += cells[i].width;
     cells[n - 1].width = width_for_cells(f->p, f->style, n) - used;
-    add_row(f->p, f->style, f->group, f->nabove ? f->above : NULL, f->nabove, cells, n);
+    add_row(f->p, f->style, f->group, f->nabove ? f->above : NULL, f->nabove, cells, n)->with_next = f->keep;
     memcpy(f->above, cells, n * sizeof *cells);
     f->nabove = n;
 }
@@ -169,11 +170,14 @@ paper_pairs(struct paper *p, enum paper_style style, const struct paper_pair *pa
             if (held)
                 form_row(&f, cells, held);
             held = 0;
+            f.keep = pairs[i].keep;
             form_row(&f, next, 2);
+            f.keep = false;
             continue;
         }
         memcpy(cells + held, next, sizeof next);
         held += 2;
+        f.keep = pairs[i].keep;
         if (held == 4) {
             form_row(&f, cells, held);
             held = 0;

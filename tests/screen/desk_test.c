@@ -110,6 +110,7 @@ F015_desk_groups_what_is_owed_with_its_rules(void **state)
     assert_screen_lacks(s, "别人的事");
     assert_screen_lacks(s, "13800135678");
     assert_screen_whole(s);
+    screen_expect_picture(s, "desk");           /* the README shows it */
     assert_true(screen_find_row(s, "SGN-53") < screen_find_row(s, "首付比例"));
     screen_step(s, "1");
     assert_screen_has(s, "待办 七日内");

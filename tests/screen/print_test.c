@@ -217,6 +217,28 @@ F025_what_lp_says_is_said(void **state)
 }
 
 static void
+F025_an_empty_sheet_from_the_list_of_receptions(void **state)
+{
+    struct screen *s = open_permits("UTF-8", NULL);
+    char *text;
+
+    (void)state;
+    screen_step(s, K_F2);
+    screen_wait_text(s, "接待");
+    screen_step(s, "b");
+    screen_wait_text(s, "空接待表");
+    screen_step(s, "2");
+    screen_wait_text(s, "桌边打印机");
+    screen_step(s, "1");
+    screen_wait_text(s, "已打印");
+    text = printed(s, CHARSET_GB18030);
+    assert_non_null(strstr(text, "来电接待表"));
+    assert_non_null(strstr(text, "[ ]1 先生"));
+    assert_printed_rows(text);
+    screen_close(&s);
+}
+
+static void
 F025_who_prints_nothing_leaves_nothing(void **state)
 {
     struct screen *s = open_permits("UTF-8", arena_printf(arena, "HOME=%s", books.town.dir));
@@ -245,6 +267,7 @@ main(void)
         cmocka_unit_test_setup_teardown(F025_a_sheet_goes_into_a_file_and_the_desk_remembers, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F025_lp_gets_the_pages_without_a_shell, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F025_what_lp_says_is_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(F025_an_empty_sheet_from_the_list_of_receptions, set_up, tear_down),
         cmocka_unit_test_setup_teardown(F025_who_prints_nothing_leaves_nothing, set_up, tear_down),
     };
 

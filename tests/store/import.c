@@ -701,6 +701,36 @@ F815_a_receptionist_may_not_import(void **state)
     assert_int_equal(d->err.code, ERR_REFUSED);
 }
 
+SQL(test_import_until, "INSERT INTO setting(name, value) VALUES ('import.until', CAST(unixepoch() + ? AS TEXT))"
+                       " ON CONFLICT(name) DO UPDATE SET value = excluded.value");
+
+/* What the import announces before it takes the lock. */
+static void
+announced(struct desk *d, int64_t seconds)
+{
+    struct query q = query_begin(d->o->store, &test_import_until);
+
+    query_bind_int(&q, seconds);
+    must(query_run(&q, &d->err));
+}
+
+static void
+F815_a_desk_is_told_how_long_an_import_takes(void **state)
+{
+    struct desk *d = *state;
+    struct action a;
+
+    announced(d, 40);
+    assert_in_range(import_seconds_left(d->o), 38, 40);
+    assert_false(office_begin(d->o, &a, "test", 0, &d->err));
+    assert_int_equal(d->err.code, ERR_BUSY);
+    assert_non_null(strstr(d->err.text, "import"));
+    announced(d, -1);       /* one that died */
+    assert_int_equal(import_seconds_left(d->o), 0);
+    must(office_begin(d->o, &a, "test", 0, &d->err));
+    action_fail(&a);
+}
+
 /* Many rows: indexes made anew, nothing doubled, everything consistent. */
 static void
 F815_many_rows_at_once(void **state)
@@ -868,6 +898,7 @@ main(void)
         T(F022_an_import_is_one_entry_with_file_hash_and_counts),
         T(F815_cancelled_while_writing_leaves_nothing),
         T(F815_a_receptionist_may_not_import),
+        T(F815_a_desk_is_told_how_long_an_import_takes),
         T(F815_many_rows_at_once),
         T(F021_exports_in_every_charset_come_back_the_same),
         T(F021_a_character_gbk_lacks_is_named_and_nothing_is_written),

@@ -87,7 +87,7 @@ random_paper(struct arena *a, const struct paper_size *size)
     const char *cells[4 * 20];
 
     for (size_t i = 0; i < COUNT(pairs); i++)
-        pairs[i] = (struct paper_pair){ random_text(a), random_below(5) ? random_text(a) : NULL, random_below(6) == 0, (int)random_below(3) };
+        pairs[i] = (struct paper_pair){ random_text(a), random_below(5) ? random_text(a) : NULL, random_below(6) == 0, (int)random_below(3), random_below(8) == 0 };
     for (size_t i = 0; i < COUNT(cells); i++)
         cells[i] = random_below(9) ? random_text(a) : NULL;
     paper_head(p, "云栖花园", random_text(a));
@@ -144,8 +144,8 @@ static void
 F025_mixed_text_fills_its_cells(void **state)
 {
     static const struct paper_pair pairs[] = {
-        { "客户", "王小明 Wang", false, 0 }, { "电话", "13800005678", false, 0 }, { "备注", "要朝南的三居·A座“样板间”—面积100㎡左右", true, 0 },
-        { "下一步", NULL, false, 0 },
+        { "客户", "王小明 Wang", false, 0, false }, { "电话", "13800005678", false, 0, false }, { "备注", "要朝南的三居·A座“样板间”—面积100㎡左右", true, 0, false },
+        { "下一步", NULL, false, 0, false },
     };
     static const char *const want =
         "+--------+---------------------------+--------+----------------------------+\n"
@@ -218,7 +218,7 @@ F025_a_heading_stays_with_what_it_heads(void **state)
 
     (void)state;
     for (int above = 40; above < 62; above++) {
-        static const struct paper_pair pair = { "Label", "one\ntwo\nthree", true, 0 };
+        static const struct paper_pair pair = { "Label", "one\ntwo\nthree", true, 0, false };
         struct paper *p = paper_new(&a, paper_size_get("a4"));
         char *text, *heading;
 
@@ -236,12 +236,35 @@ F025_a_heading_stays_with_what_it_heads(void **state)
 }
 
 static void
+F025_pairs_that_belong_together_share_a_page(void **state)
+{
+    struct arena a = { 0 };
+
+    (void)state;
+    for (int above = 0; above < 60; above++) {
+        const struct paper_pair pairs[] = { { .label = "ASKED", .wide = true, .keep = true }, { .label = "ANSWER", .value = "[ ]", .wide = true } };
+        struct paper *p = paper_new(&a, paper_size_get("a4"));
+        char *text, *asked, *answer;
+
+        for (int i = 0; i < above; i++)
+            paper_text(p, "filler");
+        paper_pairs(p, PAPER_BOXED, pairs, COUNT(pairs), 2);
+        text = paper_finish(p, NULL);
+        asked = strstr(text, "ASKED");
+        answer = strstr(text, "ANSWER");
+        assert_true(asked && answer && asked < answer);
+        assert_null(memchr(asked, '\f', (size_t)(answer - asked)));
+    }
+    arena_free(&a);
+}
+
+static void
 F025_a_row_higher_than_a_page_goes_on_over_it(void **state)
 {
     struct arena a = { 0 };
     struct buf words = { 0 };
     struct paper *p = paper_new(&a, paper_size_get("a4"));
-    struct paper_pair pair = { "Long", NULL, true, 0 };
+    struct paper_pair pair = { "Long", NULL, true, 0, false };
     size_t pages, n, seen = 0;
     char **lines, *text;
 
@@ -307,7 +330,7 @@ F025_safe_twins(void **state)
 static void
 F025_empty_forms_have_room_to_write(void **state)
 {
-    static const struct paper_pair pairs[] = { { "姓名", NULL, false, 0 }, { "电话", NULL, false, 0 }, { "备注", NULL, true, 3 } };
+    static const struct paper_pair pairs[] = { { "姓名", NULL, false, 0, false }, { "电话", NULL, false, 0, false }, { "备注", NULL, true, 3, false } };
     static const char *const labels[] = { "客户签名", "日期" };
     struct arena a = { 0 };
     struct paper *p = paper_new(&a, paper_size_get("a4"));
@@ -334,6 +357,7 @@ main(void)
         cmocka_unit_test(F025_mixed_text_fills_its_cells),
         cmocka_unit_test(F025_a_page_never_divides_a_row),
         cmocka_unit_test(F025_a_heading_stays_with_what_it_heads),
+        cmocka_unit_test(F025_pairs_that_belong_together_share_a_page),
         cmocka_unit_test(F025_a_row_higher_than_a_page_goes_on_over_it),
         cmocka_unit_test(F025_gbk_refuses_by_name_what_it_lacks),
         cmocka_unit_test(F025_safe_twins),

@@ -7,6 +7,7 @@
 #include "ui/screens/print.h"
 #include "ui/screens/register_columns.h"
 #include "ui/screens/register_filter.h"
+#include "ui/screens/shown.h"
 
 struct register_list {
     const struct reg *reg;
@@ -37,6 +38,7 @@ add_row(struct screen *sc, struct list *list, const struct record *r)
     *key = reg_key_of(r);
     key->text = arena_strdup(a, key->text);
     row->data = key;
+    row->style = shown_look(office_of(sc), r);
     for (int i = 0; l->columns.columns[i].heading; i++)
         row->cells[i] = register_columns_cell(office_of(sc), &l->columns, r, i, a);
 }

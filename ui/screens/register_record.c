@@ -30,6 +30,7 @@ struct register_page {
 #define LINE_TASK "task"
 #define LINE_ENTRY "entry"
 #define LINE_STATE "state"
+#define LINE_REMARK "remark"
 
 static const struct column page_columns[] = { { "", LABEL_COLS, ALIGN_LEFT, 0 }, { "", 0, ALIGN_LEFT, 0 }, { 0 } };
 
@@ -57,6 +58,18 @@ add_wrapped(struct screen *sc, const char *key, int64_t id, const char *label, c
 
     for (size_t i = 0; i < n; i++)
         add_line(p, i ? arena_printf(list_arena(p->list), "%s.%zu", key, i) : key, id, i ? "" : label, lines[i], style);
+}
+
+/* What must be said of it comes first. */
+static void
+add_remarks(struct screen *sc)
+{
+    struct register_page *p = sc->state;
+    char **lines = NULL;
+    size_t n = p->reg->remarks ? p->reg->remarks(office_of(sc), p->r, &sc->arena, &lines) : 0;
+
+    for (size_t i = 0; i < n; i++)
+        add_wrapped(sc, arena_printf(&sc->arena, LINE_REMARK "%zu", i), 0, i ? "" : _("Mind"), lines[i], STYLE_WARN);
 }
 
 static void
@@ -159,6 +172,7 @@ page_load(struct screen *sc, struct err *err)
     }
     screen_title(sc, "%s %s", _(p->reg->one), record_title(o, p->r, &sc->arena));
     p->moves = register_moves_line(o, p->r, &sc->arena);
+    add_remarks(sc);
     add_fields(sc);
     return add_tasks(sc, err) && add_timeline(sc, err);
 }

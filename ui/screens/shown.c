@@ -13,6 +13,14 @@ shown_field(struct office *o, const struct record *r, int field, struct arena *a
     return field_show_masked(f, &r->v[field], &o->env, a);
 }
 
+enum style
+shown_look(struct office *o, const struct record *r)
+{
+    static const enum style styles[] = { [LOOK_PLAIN] = STYLE_PLAIN, [LOOK_WARN] = STYLE_WARN, [LOOK_BAD] = STYLE_BAD };
+
+    return styles[r->reg->look ? r->reg->look(o, r) : LOOK_PLAIN];
+}
+
 const char *
 shown_who(const struct entry *e)
 {

@@ -5,9 +5,12 @@
 #include "data/engine/journal.h"
 #include "data/register.h"
 #include "data/task.h"
+#include "ui/kit/draw.h"
 
 /* A field's value, masked as lists are; what this person's role may not see is only said to be there. */
 char *shown_field(struct office *o, const struct record *r, int field, struct arena *a);
+/* How a record's row is drawn. */
+enum style shown_look(struct office *o, const struct record *r);
 
 /* Everything about an entry, for reading: when, who, where, what, changes old to new. */
 char *shown_entry(struct office *o, const struct entry *e, struct arena *a);

@@ -9,13 +9,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #define SCRATCH_ROWS 20000      /* rows of the file between two commits of the scratch */
 #define BULK_ROWS 50000         /* from so many new rows on the indexes are made anew */
 #define ROWS_A_SECOND 25000     /* written, on a slow machine: for telling desks how long */
 #define WAIT_SECONDS 5          /* longer than this needs --now or a quiet hour */
-#define INDEX_ROWS 50000
+#define INDEX_ROWS 2000         /* customers whose find index is made in one go while desks want to write */
+#define INDEX_ROWS_ALONE 25000  /* and while none does: fewer and longer pieces of index */
 #define PROGRESS_ROWS 500
 
 SQL(import_entry_head, "SELECT coalesce(max(id), 0) FROM journal_entry");
@@ -496,7 +498,7 @@ catch_up(struct import *im, struct err *err)
 
         if (im->wish->progress && !im->wish->progress(im->wish->ctx, IMPORT_INDEXING, total - left, total))
             break;
-        left = find_catch_up(im->o->store, INDEX_ROWS, err);
+        left = find_catch_up(im->o->store, im->wish->alone ? INDEX_ROWS_ALONE : INDEX_ROWS, err);
         if (left > 0 && !im->wish->alone)
             nanosleep(&pause, NULL);        /* let a desk in */
     }
@@ -528,12 +530,24 @@ finish_rejects(struct import *im, bool good, struct err *err)
     return false;
 }
 
+/* The rows that were refused must not take the place of the list itself. */
+static bool
+rejects_apart(const struct import_wish *w, struct err *err)
+{
+    struct stat list, rejects;
+
+    if (!w->rejects || stat(w->path, &list) != 0 || stat(w->rejects, &rejects) != 0 || list.st_dev != rejects.st_dev ||
+        list.st_ino != rejects.st_ino)
+        return true;
+    return err_set(err, ERR_INPUT, _("--rejects names the list itself: give another file."));
+}
+
 static bool
 run(struct import *im, struct err *err)
 {
     char hash[BULK_HASH_HEX] = "";
     int64_t head;
-    bool good = (strcmp(im->wish->path, "-") == 0 || bulk_file_hash(im->wish->path, hash, err)) &&
+    bool good = rejects_apart(im->wish, err) && (strcmp(im->wish->path, "-") == 0 || bulk_file_hash(im->wish->path, hash, err)) &&
                 store_scratch_open(im->o->store, err) && read_file(im, err) && refuse_bad(im, err);
 
     if (good) {
@@ -543,8 +557,9 @@ run(struct import *im, struct err *err)
     good = finish_rejects(im, good, err) && good;
     if (good)
         good = import_say_coded(im, err) && import_say_all(im, err);
+    good = good && (im->wish->dry_run || catch_up(im, err));
     store_scratch_close(im->o->store);
-    return good && (im->wish->dry_run || catch_up(im, err));
+    return good;
 }
 
 static const char *

@@ -20,7 +20,7 @@ installed() {
 speaks_chinese() { LC_ALL=C.UTF-8 "$tree/usr/bin/qiantai" --help | grep -q 用法; }
 speaks_english() { LC_ALL=C.UTF-8 "$tree/usr/bin/qiantai" --lang en --help | grep -q Usage; }
 # "import" of a row ".BI import " or ".TP\n.B verify".
-in_manual() { awk '/^\.SH COMMANDS/ { on = 1; next } /^\.SH/ { on = 0 } on && /^\.B/ { print $2 }' src/qiantai.1 | grep -v '^[\\"]' | sort -u; }
+in_manual() { awk '/^\.SH COMMANDS/ { on = 1; next } /^\.SH/ { on = 0 } on && /^\.B/ { gsub("\"", ""); print $2 }' src/qiantai.1 | grep -v '^[\\"]' | sort -u; }
 in_program() { "$bin" --lang en --help | awk '/^  [a-z]/ { print $1 }' | grep -v '^desk$' | sort -u; }
 manual_knows_all() { in_program | while read -r name; do in_manual | grep -qx "$name" || { echo "not in the manual: $name"; exit 1; }; done; }
 exit_codes() {

@@ -1,8 +1,7 @@
 #include "data/registers.h"
 
 #include "base/lang.h"
-
-#include <string.h>
+#include "data/signature.h"
 
 /* RCP-32: each customer is told of what touches the home chosen, and signs. */
 static const struct field notice_fields[] = {
@@ -32,63 +31,19 @@ static const char *const notice_tips[] = {
     NULL
 };
 
-SQL(notice_customer_name, "SELECT name FROM customer WHERE id = ?");
-
-static char *
-customer_name(struct office *o, int64_t id, struct arena *a)
-{
-    struct query q = query_begin(o->store, &notice_customer_name);
-    char *name;
-
-    query_bind_int(&q, id);
-    name = query_next(&q) ? query_text(&q, "name", a) : arena_strdup(a, "");
-    query_end(&q, NULL);
-    return name;
-}
-
-/* Was it signed until now? Then "told" takes the signature back. */
-static bool
-was_signed(struct office *o, const struct record *r)
-{
-    struct record *stored;
-
-    return r->id && reg_read(o, r->reg, r->id, r->arena, &stored, NULL) && strcmp(stored->state, "signed") == 0;
-}
-
-/* The day of a signature makes it signed; a signature that names nobody is the customer's own. */
 static bool
 notice_saving(struct office *o, struct action *a, struct record *r, struct err *err)
 {
     (void)a;
     (void)err;
-    if (strcmp(r->state, "told") == 0 && was_signed(o, r)) {
-        record_clear(r, "signed_on");
-        record_clear(r, "signer");
-        record_clear(r, "relation");
-        return true;
-    }
-    if (record_value(r, "signed_on")->set)
-        r->state = "signed";
-    if (strcmp(r->state, "signed") == 0 && !record_value(r, "signer")->set)
-        record_set_text(r, "signer", customer_name(o, record_num(r, "customer"), r->arena));
+    signature_saving(o, r, "relation");
     return true;
 }
 
 static bool
 notice_check(struct office *o, const struct record *r, struct err *err)
 {
-    const struct value *told = record_value((struct record *)r, "told_on"), *on = record_value((struct record *)r, "signed_on");
-
-    if (on->set && on->num < told->num)
-        return err_field(err, "signed_on", _("Nobody signs before being told."));
-    if (strcmp(r->state, "signed") != 0)
-        return true;
-    if (!on->set)
-        return err_field(err, "signed_on", _("The day of the signature is missing."));
-    if (!record_value((struct record *)r, "relation")->set &&
-        strcmp(record_text(r, "signer"), customer_name(o, record_num(r, "customer"), r->arena)) != 0)
-        return err_field(err, "relation", _("%s is not the customer: say what they are to the customer."), record_text(r, "signer"));
-    return true;
+    return signature_check(o, r, "relation", err);
 }
 
 const struct reg adverse_notice_register = {

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "base/money.h"
+#include "data/home_gate.h"
+#include "data/permit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -74,7 +76,7 @@ home_saving(struct office *o, struct action *a, struct record *r, struct err *er
     if (r->id && strcmp(code, record_text(r, "code")) != 0 && !name_owners(o, a, r->id, err))
         return false;
     record_set_text(r, "code", code);
-    return true;
+    return home_lock(o, r, err);
 }
 
 SQL(home_same_code, "SELECT count(*) FROM home WHERE project = ? AND code = ? AND id <> ?");
@@ -104,6 +106,38 @@ home_check(struct office *o, const struct record *r, struct err *err)
     return home_is_alone(o, r, err);
 }
 
+static bool
+on_offer(const struct record *r)
+{
+    return strcmp(r->state, "for_sale") == 0 || strcmp(r->state, "held") == 0 || strcmp(r->state, "withheld") == 0;
+}
+
+static enum reg_look
+home_look(struct office *o, const struct record *r)
+{
+    (void)o;
+    if (home_locked(r))
+        return LOOK_BAD;
+    return strcmp(r->state, "for_sale") == 0 && !record_num(r, "in_presale") ? LOOK_WARN : LOOK_PLAIN;
+}
+
+/* What hinders its sale, and what of the permits everybody must be told (RCP-40, RCP-41, RCP-50). */
+static size_t
+home_remarks(struct office *o, const struct record *r, struct arena *a, char ***lines)
+{
+    struct said said = { 0 };
+    struct record *building;
+    char **hindrances;
+    size_t n = on_offer(r) ? home_hindrances(o, r->id, 0, a, &hindrances) : 0;
+
+    for (size_t i = 0; i < n; i++)
+        said_add(&said, a, hindrances[i]);
+    if (on_offer(r) && reg_read(o, &building_register, record_num(r, "building"), a, &building, NULL))
+        permits_to_tell(o, record_num(r, "project"), record_text(building, "name"), a, &said);
+    *lines = said.text;
+    return said.count;
+}
+
 static const char *const home_tips[] = {
     N_("The home number is made of building, unit and room; a change of one of them changes it too."),
     N_("Outside the presale scope, or above the environment limit, a home cannot be subscribed (RCP-40, RCP-50)."),
@@ -115,5 +149,5 @@ const struct reg home_register = {
     .states = home_states, .moves = home_moves,
     .title = "code", .columns = "code layout area_contract price_total delivery_kind handover_on state",
     .order = "code", .order_set = true, .search = "code layout", .unique = "building unit room", .check = home_check, .saving = home_saving,
-    .tips = home_tips,
+    .look = home_look, .remarks = home_remarks, .tips = home_tips,
 };

@@ -12,5 +12,7 @@ const struct reg *const registers[] = {
     &attachment_register, &vehicle_register, &stop_list_register,
     &list_entry_register, &calendar_day_register,
     &display_item_register, &risk_check_register, &hotline_test_register,
+    &told_notice_register, &service_card_register, &consult_register, &recommendation_register,
+    &ad_copy_register, &property_event_register, &event_guest_register,
 };
 const size_t registers_count = COUNT(registers);

@@ -115,7 +115,7 @@ CREATE TABLE service_card (             -- RCP-36
     project INTEGER REFERENCES project,
     customer INTEGER NOT NULL REFERENCES customer,
     reception INTEGER REFERENCES reception,
-    given_on TEXT NOT NULL,
+    given_on TEXT,                      -- NULL: only told by mouth
     staff INTEGER REFERENCES staff,
     channels_told INTEGER,
     note TEXT,

@@ -1,5 +1,5 @@
 /* The fields of calls and walk-ins. The record has them all; the forms are choices among them. */
-#include "data/reception.h"
+#include "data/reception_private.h"
 
 #include "base/lang.h"
 
@@ -31,6 +31,7 @@
 #define NEXT_AT(shown) { .name = "next_at", .label = N_("When"), .headings = "下次时间", .kind = FIELD_MOMENT, .cols = 16, .when = shown, \
                   .hint = N_("1530, +30 minutes, tomorrow 10, 1128 1500.") }
 #define RESULT(shown) { .name = "result", .label = N_("Result"), .headings = "结果", .kind = FIELD_CHOICE, .list = "reception_result", .cols = 12, .skip = true, .when = shown }
+#define LOST(shown) { .name = "lost", .label = N_("Why not bought"), .headings = "未成交原因", .kind = FIELD_CHOICE, .list = "unsold_reason", .cols = 14, .when = shown }
 /* Set while the walk-in is being ended: what the rules still want appears below it, in one form with one draft. */
 #define ENDING { .name = "ending", .label = N_("To end it"), .kind = FIELD_BOOL, .cols = 4, .readonly = true, .when = is_ending }
 #define ORIGINAL { .name = "original_on", .label = N_("Original date"), .headings = "原始日期", .kind = FIELD_DATE, .cols = 12, .skip = true, .check = not_future, \
@@ -107,9 +108,16 @@ ending_with_next(const struct field *fields, const struct value *v)
     return is_ending(fields, v) && has_next(fields, v);
 }
 
+/* RCP-64: whoever left without buying for good is asked why. */
+static bool
+ending_lost(const struct field *fields, const struct value *v)
+{
+    return is_ending(fields, v) && is_code(fields, v, "result", RECEPTION_LOST[0]);
+}
+
 const struct field reception_walk_in_fields[] = {
     PHONE, NAME, FORM, NEED, CHANNEL("1"), PARTY, CONSULTANT, PROJECT, FIRST, REFUSED, REFUSED_WHY, TOLD, QUESTIONS, ENDING,
-    OCCUPATION(is_ending), FOCUS(is_ending), LATENT(is_ending), NEXT_STEP(is_ending), NEXT_AT(ending_with_next), RESULT(is_ending),
+    OCCUPATION(is_ending), FOCUS(is_ending), LATENT(is_ending), NEXT_STEP(is_ending), NEXT_AT(ending_with_next), RESULT(is_ending), LOST(ending_lost),
     ORIGINAL, NOTE, { 0 }
 };
 
@@ -131,7 +139,7 @@ static const struct field all_fields[] = {
     { .name = "channel_words", .label = N_("Channel in words"), .kind = FIELD_TEXT },
     PARTY, FOCUS(NULL), LATENT(NULL), TOPICS, TOLD, OCCUPATION(NULL), GREETED, INTRODUCED, MORE,
     { .name = "intro", .label = N_("Introduction"), .kind = FIELD_NUMBER },
-    INVITED, REFUSED, REFUSED_WHY, NEXT_STEP(NULL), NEXT_AT(NULL), RESULT(NULL),
+    INVITED, REFUSED, REFUSED_WHY, NEXT_STEP(NULL), NEXT_AT(NULL), RESULT(NULL), LOST(NULL),
     { .name = "on_paper", .label = N_("From paper"), .kind = FIELD_BOOL },
     ORIGINAL,
     NOTE,

@@ -4,6 +4,8 @@
 
 #include "data/reception.h"
 
+#define RECEPTION_LOST "6"      /* code of reception_result: nothing was bought; codes never change */
+
 /* A choice of one digit as a number: 0 where not set. The lists' codes count from 1, as the rules' enums do. */
 int record_digit(const struct record *r, const char *field);
 enum contact_state reception_contact(const struct reception *r);

@@ -174,6 +174,8 @@ reception_missing(struct office *o, const struct reception *r, struct lack out[L
             out[n++] = (struct lack){ "next_at", _("Say when."), "RCP-16" };
         if (n < LACKS_MOST && contact_of(r->record) == CONTACT_REFUSED && !*record_text(r->record, "refused_why"))
             out[n++] = (struct lack){ "refused_why", _("Note why no contact was left."), "RCP-10" };
+        if (n < LACKS_MOST && strcmp(record_text(r->record, "result"), RECEPTION_LOST) == 0 && !*record_text(r->record, "lost"))
+            out[n++] = (struct lack){ "lost", _("Choose why nothing was bought."), "RCP-64" };
     }
     for (size_t i = 0; i < n; i++)
         out[i].field = form_field(out[i].field);

@@ -10,6 +10,7 @@ const struct reg *const registers[] = {
     &duty_register, &venue_check_register,
     &intro_register, &template_register, &document_register, &document_notice_register,
     &attachment_register, &vehicle_register, &stop_list_register,
+    &improvement_register,
     &list_entry_register, &calendar_day_register,
     &display_item_register, &risk_check_register, &hotline_test_register,
     &told_notice_register, &service_card_register, &consult_register, &recommendation_register,

@@ -13,6 +13,7 @@ extern const struct reg duty_register, venue_check_register;
 extern const struct reg intro_register, template_register, document_register, document_notice_register;
 extern const struct reg attachment_register, vehicle_register, stop_list_register;
 extern const struct reg first_contact_register, claim_register;
+extern const struct reg improvement_register;
 extern const struct reg list_entry_register, calendar_day_register;
 extern const struct reg display_item_register, risk_check_register, hotline_test_register;
 extern const struct reg told_notice_register, service_card_register, consult_register, recommendation_register;

@@ -35,6 +35,7 @@ const struct command registers_go[] = {
     GO("attachment", N_("Attachments")),
     GO("vehicle", N_("Vehicles")),
     GO("stop_list", N_("Stop list")),
+    GO("improvement", N_("Improvements")),
     GO("list_entry", N_("Lists of choices")),
     GO("calendar_day", N_("Calendar")),
     { 0 }

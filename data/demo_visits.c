@@ -157,18 +157,11 @@ arrive(struct demo *d, void *with, struct err *err)
     struct arena a = { 0 };
     struct query q = query_begin(d->o->store, &demo_viewing_of);
     struct record *r = NULL;
-    struct action act;
     bool good;
 
     query_bind_int(&q, v->reception);
     good = reg_read(d->o, &viewing_register, query_number(&q, 0), &a, &r, err) &&
-           reg_move(d->o, r, reg_move_named(d->o, r, "arrive"), NULL, err) &&
-           office_begin(d->o, &act, "viewing.arrive", ENTRY_QUIET, err);
-    if (good) {
-        action_subject(&act, "viewing", r->id);
-        good = event_end(d->o, &act, "viewing.arrive", "viewing", r->id, _("Has come"), err) ? action_commit(&act, err)
-                                                                                           : action_fail(&act);
-    }
+           reg_move(d->o, r, reg_move_named(d->o, r, "arrive"), NULL, err);
     arena_free(&a);
     return good;
 }

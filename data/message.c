@@ -32,6 +32,7 @@ SQL(message_insert,
 SQL(message_again,
     "UPDATE message SET state = 'waiting', due_at = ?, phone = ?, gate = NULL, why = NULL, error = NULL, entry = ? WHERE id = ?");
 SQL(message_stop, "UPDATE message SET state = 'cancelled', why = ?, entry = ? WHERE id = ?");
+SQL(message_withdrawn, "UPDATE message SET state = 'cancelled', why = ?, entry = ? WHERE id = ? AND state IN ('waiting', 'failed', 'held')");
 SQL(message_was_sent, "UPDATE message SET state = 'sent', error = NULL, entry = ? WHERE id = ?");
 SQL(message_one, "SELECT " COLUMNS "WHERE m.id = ?");
 SQL(message_older, "SELECT " COLUMNS
@@ -276,6 +277,18 @@ message_compose(struct office *o, struct action *a, const struct message_wish *w
     action_subject(a, "customer", p.id);
     if (id)
         *id = new_id;
+    return query_run(&q, err);
+}
+
+bool
+message_withdraw(struct office *o, struct action *a, int64_t id, const char *why, struct err *err)
+{
+    struct query q = query_begin(o->store, &message_withdrawn);
+
+    query_bind_text(&q, why);
+    query_bind_int(&q, a->entry);
+    query_bind_int(&q, id);
+    action_subject(a, "message", id);
     return query_run(&q, err);
 }
 

@@ -45,6 +45,9 @@ struct message_wish {
  * ERR_REFUSED: the text is not one for messages. */
 bool message_compose(struct office *o, struct action *a, const struct message_wish *w, int64_t *id, struct err *err);
 
+/* Inside an action: what it said no longer holds; it is not sent where that can still be helped. */
+bool message_withdraw(struct office *o, struct action *a, int64_t id, const char *why, struct err *err);
+
 /* ---- actions of a person ---- */
 
 /* Wait again from now: of what failed, was held, cancelled, or is uncertain (then it may arrive twice, as that person

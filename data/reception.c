@@ -318,8 +318,8 @@ end_next_call(struct office *o, struct action *a, int64_t customer, struct err *
     return query_run(&q, err);
 }
 
-static bool
-open_within(struct office *o, struct action *a, struct reception *r, struct err *err)
+bool
+reception_open_within(struct office *o, struct action *a, struct reception *r, struct err *err)
 {
     struct task_wish w;
 
@@ -379,7 +379,7 @@ static bool
 within_open(struct office *o, struct action *a, struct reception *r, struct record *viewing, struct err *err)
 {
     (void)viewing;
-    return open_within(o, a, r, err);
+    return reception_open_within(o, a, r, err);
 }
 
 bool
@@ -517,7 +517,7 @@ within_close(struct office *o, struct action *a, struct reception *r, struct rec
     const char *event = event_name(r, "close", &a->arena);
 
     if (r->record->id == 0) {
-        if (!open_within(o, a, r, err))
+        if (!reception_open_within(o, a, r, err))
             return false;
     } else if (!not_changed(o, a, r, err)) {
         return false;

@@ -3,14 +3,14 @@
 #define QT_DATA_RECEPTION_H
 
 #include "data/register.h"
+#include "data/viewing.h"
 #include "rules/reception.h"
 
-extern const struct reg reception_register, viewing_register;
+extern const struct reg reception_register;
 
 /* Forms over the same record, copied by field name (record_from_form, form_from_record). */
 extern const struct field reception_call_fields[];          /* while the call runs */
 extern const struct field reception_walk_in_fields[];       /* a walk-in; with the hidden "ending" set, also what the rules want at its end */
-extern const struct field viewing_form_fields[];            /* an appointment */
 
 struct asked {                      /* a question and what became of it (RCP-26) */
     int64_t id;
@@ -72,13 +72,5 @@ bool reception_within_limit(struct office *o, day from, day to, int64_t *good, i
 char *reception_greeting(struct office *o, const char *kind, struct arena *a);
 /* The introduction in force for the project (RCP-07); NULL: none. *intro its id. */
 char *reception_intro(struct office *o, int64_t project, int64_t *intro, struct arena *a);
-
-/* ---- appointments ---- */
-/* Book a viewing (RCP-54): four elements, overlapping ones of the same consultant are named in *clash (may be NULL). */
-struct record *viewing_new(struct office *o, struct arena *a);
-bool viewing_book(struct office *o, struct record *viewing, struct arena *arena, struct err *err);     /* its number is kept in arena */
-/* The same inside somebody else's action. */
-bool viewing_write(struct office *o, struct action *a, struct record *viewing, struct err *err);
-char *viewing_clash(struct office *o, const struct record *viewing, struct arena *a);    /* NULL: none */
 
 #endif

@@ -2,6 +2,7 @@
 #include "data/reception_private.h"
 
 #include "base/lang.h"
+#include "data/viewing_private.h"
 
 #define PROJECT { .name = "project", .label = N_("Project"), .headings = "楼盘|项目", .kind = FIELD_REF, .list = "project", .cols = 16, .skip = true, .keep_last = true }
 #define PHONE { .name = "phone", .label = N_("Phone"), .headings = "手机|电话|联系方式", .kind = FIELD_PHONE, .cols = 16, .list = "customer_phone", .mask = MASK_PHONE, .group = "phone", \
@@ -36,6 +37,13 @@
 #define ENDING { .name = "ending", .label = N_("To end it"), .kind = FIELD_BOOL, .cols = 4, .readonly = true, .when = is_ending }
 #define ORIGINAL { .name = "original_on", .label = N_("Original date"), .headings = "原始日期", .kind = FIELD_DATE, .cols = 12, .skip = true, .check = not_future, \
                    .hint = N_("Only when it is entered afterwards from paper: the day on the sheet.") }
+#define SECURITY { .name = "security", .label = N_("Security"), .headings = "安保", .kind = FIELD_BOOL, .cols = 4, .skip = true, \
+                   .hint = N_("Ticked: security is told an hour before and stays until they are here (RCP-60).") }
+#define NOTICE_TOLD { .name = "notice_told", .label = N_("Notice told"), .headings = "须知已告知", .kind = FIELD_BOOL, .cols = 4, .skip = true }
+#define SEEN { .name = "seen", .label = N_("Homes seen"), .headings = "看过的房源", .kind = FIELD_TEXT, .cols = 30, .limit = 200 }
+#define ESCORT { .name = "escort", .label = N_("Accompanied by"), .headings = "陪同人", .kind = FIELD_REF, .list = "staff", .cols = 10 }
+#define FEEDBACK { .name = "feedback", .label = N_("Feedback"), .headings = "客户反馈", .kind = FIELD_LONG, .cols = 40, .rows = 3 }
+#define OUTCOME { .name = "result", .label = N_("Result"), .headings = "结果", .kind = FIELD_TEXT, .cols = 24, .skip = true }
 #define NOTE { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true }
 
 /* The nth question appears when the one before it was written. */
@@ -160,16 +168,19 @@ static const struct field viewing_fields[] = {
     { .name = "customer", .label = N_("Customer"), .headings = "客户", .kind = FIELD_REF, .list = "customer", .cols = 24 },
     { .name = "name", .label = N_("Name"), .headings = "姓名", .kind = FIELD_TEXT, .cols = 14, .required = true },
     { .name = "phone", .label = N_("Phone"), .headings = "手机|电话", .kind = FIELD_PHONE, .cols = 16, .mask = MASK_PHONE, .group = "phone" },
-    REFUSED,
+    REFUSED, REFUSED_WHY,
     { .name = "at", .label = N_("When"), .headings = "时间|预约时间", .kind = FIELD_MOMENT, .cols = 16, .required = true },
     { .name = "minutes", .label = N_("Minutes"), .headings = "时长", .kind = FIELD_NUMBER, .cols = 4, .min = 5, .max = 600, .preset = "60", .skip = true },
     { .name = "party", .label = N_("People"), .headings = "人数", .kind = FIELD_NUMBER, .cols = 3, .min = 1, .max = 99, .preset = "1", .required = true },
     { .name = "homes", .label = N_("Homes"), .headings = "房源", .kind = FIELD_TEXT, .cols = 20, .skip = true },
     { .name = "needs", .label = N_("Special needs"), .headings = "特殊需求", .kind = FIELD_CHOICES, .list = "special_need", .cols = 16, .skip = true },
-    CONSULTANT,
+    CONSULTANT, SECURITY, NOTICE_TOLD,
+    { .name = "urgent", .label = N_("Unannounced"), .headings = "临时看房", .kind = FIELD_BOOL, .cols = 4, .skip = true },
+    { .name = "moved_why", .label = N_("Why moved"), .headings = "改期原因", .kind = FIELD_TEXT, .cols = 24, .limit = 100, .skip = true },
     { .name = "reception", .label = N_("Reception"), .kind = FIELD_REF, .list = "reception", .readonly = true },
+    { .name = "visit", .label = N_("Visit"), .kind = FIELD_REF, .list = "reception", .readonly = true },
     CHANNEL(NULL),
-    { .name = "result", .label = N_("Result"), .headings = "结果", .kind = FIELD_TEXT, .cols = 24, .skip = true },
+    SEEN, ESCORT, FEEDBACK, OUTCOME,
     NOTE,
     { 0 }
 };
@@ -183,8 +194,10 @@ const struct field viewing_form_fields[] = {
     CONSULTANT, PROJECT,
     { .name = "homes", .label = N_("Homes"), .headings = "房源", .kind = FIELD_TEXT, .cols = 20, .skip = true },
     { .name = "minutes", .label = N_("Minutes"), .headings = "时长", .kind = FIELD_NUMBER, .cols = 4, .min = 5, .max = 600, .preset = "60", .skip = true },
-    REFUSED, REFUSED_WHY, NOTE, { 0 }
+    SECURITY, NOTICE_TOLD, REFUSED, REFUSED_WHY, NOTE, { 0 }
 };
+
+const struct field viewing_result_fields[] = { SEEN, ESCORT, FEEDBACK, OUTCOME, { 0 } };
 
 static const struct reg_state viewing_states[] = {
     { "booked", N_("booked") }, { "arrived", N_("has come") }, { "missed", N_("did not come") }, { "cancelled", N_("cancelled") }, { 0 }
@@ -201,4 +214,5 @@ const struct reg viewing_register = {
     .name = "viewing", .one = N_("Viewing record"), .many = N_("Viewings"), .fields = viewing_fields, .states = viewing_states,
     .moves = viewing_moves, .title = "number name", .columns = "at name party needs consultant homes state", .order = "at",
     .search = "number name phone homes", .unique = "number", .subjects = "customer", .screen = "screen.reception",
+    .saving = viewing_saving, .check = viewing_check, .saved = viewing_saved, .gaps = viewing_gaps,
 };

@@ -9,6 +9,8 @@
 /* A choice of one digit as a number: 0 where not set. The lists' codes count from 1, as the rules' enums do. */
 int record_digit(const struct record *r, const char *field);
 enum contact_state reception_contact(const struct reception *r);
+/* Open a new one inside somebody else's action. */
+bool reception_open_within(struct office *o, struct action *a, struct reception *r, struct err *err);
 bool reception_known(struct office *o, int64_t customer);      /* was here or rang before */
 
 #endif

@@ -7,6 +7,7 @@
 #include "data/login.h"
 #include "data/policy.h"
 #include "data/task.h"
+#include "data/viewing.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/list.h"
 #include "ui/kit/picker.h"
@@ -138,7 +139,7 @@ desk_title(void *ctx, struct arena *a, struct title_parts *out)
 
 /* ---- what happens by itself ------------------------------------------------------------------ */
 
-/* What crossed a line is raised, and names imported are indexed, by whichever desk has nothing else to do.
+/* Who did not come is noted, what crossed a line is raised, and names imported are indexed, by whichever desk has nothing else to do.
  * True: a new minute, in which what is shown as due may have become overdue. */
 static bool
 housekeeping(struct desk *d)
@@ -149,8 +150,10 @@ housekeeping(struct desk *d)
 
     if (!o->staff)
         return false;
-    if (changed)
+    if (changed) {
+        viewing_sweep(o, NULL);
         task_escalate(o, NULL);
+    }
     d->p->escalated_minute = minute;
     if (find_waiting(o->store) > 0)
         find_catch_up(o->store, CATCH_UP_ROWS, NULL);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define TASKS_SHOWN 5
+#define TASKS_READ 20           /* among them every promise, however late it is due */
 #define PAST_SHOWN 6
 
 SQL(brief_owed, "SELECT q.text AS text, r.id AS reception FROM question q JOIN reception r ON r.id = q.reception"
@@ -67,28 +68,53 @@ homes(struct brief *b, int64_t customer)
         add(b, BRIEF_STAGE, arena_strdup(b->a, life_name(customer_life(b->o, customer))));
 }
 
-static void
-tasks(struct brief *b, int64_t customer)
+static bool
+is_promise(const struct task *t)
 {
-    struct task t[TASKS_SHOWN];
-    size_t n;
-    moment now = office_now(b->o);
+    return strcmp(t->kind, "commitment") == 0 || strcmp(t->kind, "call_back") == 0;
+}
 
-    if (!task_window(b->o, &(struct task_filter){ .who = TASKS_ALL, .customer = customer }, 0, 0, b->a, t, TASKS_SHOWN, &n, NULL))
-        return;
-    for (size_t i = 0; i < n; i++) {
-        bool promise = strstr(t[i].kind, "promise") || strcmp(t[i].kind, "call_back") == 0;
+/* A moment that is a day's end is that day (TIME-04). */
+static const char *
+due_words(struct brief *b, const struct task *t, moment now)
+{
+    if (moment_second(t->due, b->o->zone) == 0)
+        return day_show(b->a, moment_day(t->due - 1, b->o->zone), moment_day(now, b->o->zone));
+    return moment_show(b->a, t->due, now, b->o->zone);
+}
+
+static size_t
+task_lines(struct brief *b, const struct task *t, size_t n, bool promises, size_t most)
+{
+    moment now = office_now(b->o);
+    size_t shown = 0;
+
+    for (size_t i = 0; i < n && shown < most; i++) {
         struct brief_line *line;
 
-        if (strcmp(t[i].kind, "reception") == 0)    /* the one before us, or a forgotten one: on the day's list */
+        if (is_promise(&t[i]) != promises || strcmp(t[i].kind, "reception") == 0)   /* the one before us, or a forgotten one */
             continue;
-        line = add(b, promise ? BRIEF_PROMISE : BRIEF_OPEN,
-            arena_printf(b->a, promise ? _("Promised: %s %s") : _("Open: %s %s"), moment_show(b->a, t[i].due, now, b->o->zone), t[i].text));
-
+        line = add(b, promises ? BRIEF_PROMISE : BRIEF_OPEN,
+                   arena_printf(b->a, promises ? _("Promised: %s %s") : _("Open: %s %s"), due_words(b, &t[i], now), t[i].text));
         line->late = t[i].due <= now;
         line->about = t[i].about;
         line->matter = t[i].matter;
+        shown++;
     }
+    return shown;
+}
+
+/* What was promised comes first: the next contact opens with it (RCP-46). */
+static void
+tasks(struct brief *b, int64_t customer)
+{
+    struct task t[TASKS_READ];
+    size_t n, shown;
+
+    if (!task_window(b->o, &(struct task_filter){ .who = TASKS_ALL, .customer = customer }, 0, 0, b->a, t, TASKS_READ, &n, NULL))
+        return;
+    shown = task_lines(b, t, n, true, TASKS_READ);
+    task_lines(b, t, n, false, shown < TASKS_SHOWN ? TASKS_SHOWN - shown : 1);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "data/claim.h"
+#include "data/club.h"
 #include "data/customer.h"
 #include "data/policy.h"
 #include "data/reception_private.h"
@@ -252,16 +253,39 @@ settle_original(struct office *o, struct record *r)
     record_set_num(r, "ended_at", record_num(r, "began_at"));
 }
 
+static struct task_wish
+wish_for(const struct reception *r)
+{
+    return (struct task_wish){
+        .about = "reception", .matter = r->record->id, .customer = record_num(r->record, "customer"),
+        .project = record_num(r->record, "project"),
+        .staff = record_num(r->record, "consultant") ? record_num(r->record, "consultant") : record_num(r->record, "staff"),
+    };
+}
+
+/* The stand-in is told, until the call is closed. */
+static bool
+tell_backup(struct office *o, struct action *a, const struct reception *r, struct err *err)
+{
+    struct task_wish w = wish_for(r);
+
+    if (!record_num(r->record, "forwarded") || strcmp(r->record->state, "open") != 0)
+        return true;
+    w.staff = record_num(r->record, "backup");
+    return event_raise(o, a, "call.forward", "notify_staff", &w, err);
+}
+
 static bool
 write_all(struct office *o, struct action *a, struct reception *r, struct err *err)
 {
     settle_original(o, r->record);
+    reception_forward(o, r);
     if (!settle_customer(o, a, r, err) || !reg_write(o, a, r->record, err))
         return false;
     for (size_t i = 0; i < r->nasked; i++)
         if (!write_asked(o, a, r, i, err))
             return false;
-    return claim_note_reception(o, a, r->record, err);
+    return claim_note_reception(o, a, r->record, err) && tell_backup(o, a, r, err);
 }
 
 /* What somebody reads in the timeline: kind, need, points asked, what comes next. */
@@ -284,16 +308,6 @@ summary_of(struct office *o, const struct reception *r, struct arena *a)
     out = arena_strdup(a, b.text);
     buf_free(&b);
     return out;
-}
-
-static struct task_wish
-wish_for(const struct reception *r)
-{
-    return (struct task_wish){
-        .about = "reception", .matter = r->record->id, .customer = record_num(r->record, "customer"),
-        .project = record_num(r->record, "project"),
-        .staff = record_num(r->record, "consultant") ? record_num(r->record, "consultant") : record_num(r->record, "staff"),
-    };
 }
 
 static const char *
@@ -458,7 +472,7 @@ hand_over_first(struct office *o, struct action *a, struct reception *r, const c
 
     if (reception_is_call(r) || !record_num(r->record, "first") || !w.customer)
         return true;
-    return event_raise(o, a, event, "club_handover", &w, err);
+    return club_due(o, a, r->record, err) && event_raise(o, a, event, "club_handover", &w, err);
 }
 
 static bool

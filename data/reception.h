@@ -41,6 +41,11 @@ void reception_give_asked(const struct reception *r, const struct field *fields,
 /* Who is meant: everybody with this phone, most recent first. first 1/0 is set on the record by it (RCP-06). */
 void reception_caller(struct office *o, struct reception *r, int64_t customer);
 
+/* RCP-03: a call that rang beyond the forwarding ring. Notes that it was forwarded and, where nobody is noted, the stand-in
+ * on duty; if that is who sits there, also that they took it. False: it did not ring so long, nothing is changed. Opening and
+ * saving do it by themselves; a form shows it at once. */
+bool reception_forward(struct office *o, struct reception *r);
+
 /* Open it: number, customer found (same id, else name and phone) or created, the "not closed yet" task, the next call that
  * was owed to this customer is done. A call that rang without answer may be opened without a person. */
 bool reception_open(struct office *o, struct reception *r, struct err *err);

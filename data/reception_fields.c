@@ -16,6 +16,11 @@
 #define CONSULTANT { .name = "consultant", .label = N_("Consultant"), .headings = "顾问", .kind = FIELD_REF, .list = "staff", .cols = 10, .skip = true }
 #define OVERRIDE(shown) { .name = "override_why", .label = N_("Why not in turn"), .headings = "不按轮序原因", .kind = FIELD_CHOICE, .list = "turn_override", .cols = 12, .when = shown }
 #define RINGS { .name = "rings", .label = N_("Rings"), .headings = "响铃声数", .kind = FIELD_NUMBER, .cols = 3, .min = 0, .max = 60, .preset = "1", .skip = true }
+/* Set where it rang beyond the forwarding ring: who stands in, and who took it in the end (RCP-03). */
+#define FORWARDED(shown) { .name = "forwarded", .label = N_("Forwarded"), .headings = "转后备", .kind = FIELD_BOOL, .cols = 4, .skip = true, .when = shown }
+#define BACKUP(shown) { .name = "backup", .label = N_("Stand-in"), .headings = "后备人员", .kind = FIELD_REF, .list = "staff", .cols = 10, .skip = true, .when = shown }
+#define ANSWERED_BY(shown) { .name = "answered_by", .label = N_("Taken in the end by"), .headings = "接起人", .kind = FIELD_REF, .list = "staff", .cols = 10, .skip = true, .when = shown, \
+                             .hint = N_("Empty: nobody has taken it yet, it is to be rung back.") }
 #define FIRST { .name = "first", .label = N_("First time"), .headings = "首访|首次", .kind = FIELD_BOOL, .cols = 4, .skip = true }
 #define FOCUS(shown) { .name = "focus", .label = N_("Cares about"), .headings = "关注点", .kind = FIELD_CHOICES, .list = "focus", .cols = 20, .when = shown }
 #define LATENT(shown) { .name = "latent", .label = N_("May also need"), .headings = "潜在需求", .kind = FIELD_CHOICES, .list = "latent_need", .cols = 16, .when = shown }
@@ -79,6 +84,12 @@ flag(const struct field *fields, const struct value *v, const char *name)
 }
 
 static bool
+was_forwarded(const struct field *fields, const struct value *v)
+{
+    return flag(fields, v, "forwarded");
+}
+
+static bool
 was_refused(const struct field *fields, const struct value *v)
 {
     return flag(fields, v, "refused");
@@ -100,7 +111,7 @@ has_next(const struct field *fields, const struct value *v)
 }
 
 const struct field reception_call_fields[] = {
-    PHONE, NAME, FORM, NEED, RINGS, FIRST, CHANNEL("2"), PROJECT, FOCUS(NULL), TOPICS, GREETED, INTRODUCED, MORE,
+    PHONE, NAME, FORM, NEED, RINGS, FORWARDED(was_forwarded), BACKUP(was_forwarded), ANSWERED_BY(was_forwarded), FIRST, CHANNEL("2"), PROJECT, FOCUS(NULL), TOPICS, GREETED, INTRODUCED, MORE,
     INVITED, REFUSED, REFUSED_WHY, NEXT_STEP(NULL), NEXT_AT(has_next), QUESTIONS, ORIGINAL, NOTE, { 0 }
 };
 
@@ -141,8 +152,7 @@ static const struct field all_fields[] = {
     { .name = "answered_at", .label = N_("Answered"), .kind = FIELD_MOMENT, .cols = 16 },
     { .name = "ended_at", .label = N_("Ended"), .kind = FIELD_MOMENT, .cols = 16 },
     RINGS,
-    { .name = "forwarded", .label = N_("Forwarded"), .kind = FIELD_BOOL },
-    { .name = "backup", .label = N_("Stand-in"), .kind = FIELD_REF, .list = "staff" },
+    FORWARDED(NULL), BACKUP(NULL), ANSWERED_BY(NULL),
     FIRST, NEED, CHANNEL(NULL),
     { .name = "channel_words", .label = N_("Channel in words"), .kind = FIELD_TEXT },
     PARTY, FOCUS(NULL), LATENT(NULL), TOPICS, TOLD, OCCUPATION(NULL), GREETED, INTRODUCED, MORE,

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "data/customer.h"
+#include "data/duty.h"
 #include "data/policy.h"
 #include "data/reception_private.h"
 
@@ -216,6 +217,23 @@ reception_flags(struct office *o, const struct reception *r)
 
     arena_free(&a);
     return flags;
+}
+
+bool
+reception_forward(struct office *o, struct reception *r)
+{
+    struct record *rec = r->record;
+    int64_t backup;
+
+    if (!reception_is_call(r) || !(reception_flags(o, r) & CALL_OVER_FORWARD))
+        return false;
+    record_set_num(rec, "forwarded", 1);
+    if (!record_num(rec, "backup") && duty_at(o, record_num(rec, "project") ? record_num(rec, "project") : o->project, DUTY_BACKUP,
+                                              record_num(rec, "began_at"), &backup, 1))
+        record_set_num(rec, "backup", backup);
+    if (!record_num(rec, "answered_by") && record_num(rec, "backup") && record_num(rec, "backup") == o->staff)
+        record_set_num(rec, "answered_by", o->staff);
+    return true;
 }
 
 char *

@@ -9,6 +9,8 @@ const struct reg *const registers[] = {
     &permit_register, &adverse_factor_register, &adverse_notice_register,
     &duty_register, &venue_check_register,
     &intro_register, &template_register, &document_register, &document_notice_register,
+    &commitment_register, &knowledge_register, &case_study_register,
+    &call_score_register, &club_handover_register,
     &attachment_register, &vehicle_register, &stop_list_register,
     &improvement_register,
     &list_entry_register, &calendar_day_register,

@@ -14,6 +14,8 @@ extern const struct reg intro_register, template_register, document_register, do
 extern const struct reg attachment_register, vehicle_register, stop_list_register;
 extern const struct reg first_contact_register, claim_register;
 extern const struct reg improvement_register;
+extern const struct reg commitment_register, knowledge_register, case_study_register;
+extern const struct reg call_score_register, club_handover_register;
 extern const struct reg list_entry_register, calendar_day_register;
 extern const struct reg display_item_register, risk_check_register, hotline_test_register;
 extern const struct reg told_notice_register, service_card_register, consult_register, recommendation_register;

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static const struct report *const reports[] = { &report_stages };
+static const struct report *const reports[] = { &report_stages, &report_quality };
 
 const struct report *
 report_at(size_t i)

@@ -5,5 +5,6 @@
 #include "data/report.h"
 
 extern const struct report report_stages;
+extern const struct report report_quality;
 
 #endif

@@ -153,6 +153,7 @@ CREATE TABLE commitment (               -- RCP-46 to RCP-48
     project INTEGER REFERENCES project,
     customer INTEGER REFERENCES customer,   -- NULL: made to everybody (an advertisement)
     home INTEGER REFERENCES home,
+    reception INTEGER REFERENCES reception,     -- in which it was given; NULL: elsewhere
     source TEXT NOT NULL,               -- ad, onsite, contract
     text TEXT NOT NULL,
     made_on TEXT NOT NULL, made_by INTEGER REFERENCES staff,
@@ -160,6 +161,7 @@ CREATE TABLE commitment (               -- RCP-46 to RCP-48
     due_on TEXT,
     proof TEXT,
     risk TEXT, condition TEXT,
+    approver INTEGER REFERENCES staff, approved_on TEXT,
     watch TEXT, watch_reply TEXT,       -- the customers' representative's remark and the answer to it
     kept_on TEXT, broken_why TEXT, evidence TEXT,
     in_handbook INTEGER,
@@ -168,6 +170,8 @@ CREATE TABLE commitment (               -- RCP-46 to RCP-48
     entry INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX commitment_customer ON commitment (customer);
+CREATE INDEX commitment_reception ON commitment (reception) WHERE reception IS NOT NULL;
+CREATE INDEX commitment_due ON commitment (due_on);
 
 CREATE TABLE ad_copy (                  -- RCP-52
     id INTEGER PRIMARY KEY,
@@ -183,9 +187,11 @@ CREATE TABLE ad_copy (                  -- RCP-52
 CREATE TABLE knowledge (                -- RCP-19, RCP-31, RCP-44, RCP-45: topics, hundred questions, unified wording
     id INTEGER PRIMARY KEY,
     project INTEGER REFERENCES project,
-    kind TEXT NOT NULL CHECK (kind IN ('topic', 'briefing', 'question', 'interim')),
-    topic TEXT,
-    question TEXT, answer TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('1', '2', '3', '4')),     -- topic, briefing, question, interim wording
+    topic TEXT,                         -- of the five that an enquiry asks about
+    briefing TEXT,                      -- of the seven that a first visitor is told
+    question TEXT NOT NULL,             -- names the thing whose versions these are
+    answer TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
     from_on TEXT, to_on TEXT, approver INTEGER REFERENCES staff,
     note TEXT,
@@ -193,6 +199,7 @@ CREATE TABLE knowledge (                -- RCP-19, RCP-31, RCP-44, RCP-45: topic
     entry INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX knowledge_kind ON knowledge (project, kind, state);
+CREATE INDEX knowledge_question ON knowledge (question);
 CREATE TABLE knowledge_use (            -- which answer was used in which reception
     reception INTEGER NOT NULL REFERENCES reception,
     knowledge INTEGER NOT NULL REFERENCES knowledge,
@@ -205,7 +212,7 @@ CREATE TABLE knowledge_use (            -- which answer was used in which recept
 CREATE TABLE case_study (               -- RCP-47, CMP-26
     id INTEGER PRIMARY KEY,
     project INTEGER REFERENCES project,
-    moment TEXT,                        -- MOM-13
+    moment TEXT,                        -- code of the list moment: 13 is MOM-13
     title TEXT NOT NULL, story TEXT NOT NULL, lesson TEXT,
     note TEXT,
     state TEXT NOT NULL DEFAULT 'active',
@@ -214,15 +221,15 @@ CREATE TABLE case_study (               -- RCP-47, CMP-26
 
 CREATE TABLE call_score (               -- REC-20: samples of calls and receptions
     id INTEGER PRIMARY KEY,
-    reception INTEGER NOT NULL REFERENCES reception,
+    reception INTEGER NOT NULL UNIQUE REFERENCES reception,
     staff INTEGER NOT NULL REFERENCES staff,        -- who is judged
-    judge INTEGER NOT NULL REFERENCES staff,
-    polite INTEGER NOT NULL, patient INTEGER NOT NULL, plain INTEGER NOT NULL,      -- 1 to 5
-    day TEXT NOT NULL,
+    day TEXT NOT NULL,                  -- of the call or visit
+    judge INTEGER REFERENCES staff, judged_on TEXT,
+    polite INTEGER, patient INTEGER, plain INTEGER,     -- 1 to 5; NULL: drawn, not heard yet
     remark TEXT,
     note TEXT,
-    entry INTEGER NOT NULL DEFAULT 0,
-    UNIQUE (reception, judge)
+    state TEXT NOT NULL DEFAULT 'drawn',
+    entry INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX call_score_staff ON call_score (staff, day);
 
@@ -294,3 +301,4 @@ ALTER TABLE viewing ADD COLUMN visit INTEGER REFERENCES reception;      -- the w
 ALTER TABLE viewing ADD COLUMN message INTEGER REFERENCES message;      -- the confirmation that holds now
 CREATE INDEX viewing_booked ON viewing (at) WHERE state = 'booked';
 CREATE INDEX viewing_consultant ON viewing (consultant, at);
+ALTER TABLE reception ADD COLUMN answered_by INTEGER REFERENCES staff;     -- who took the forwarded call in the end (RCP-03)

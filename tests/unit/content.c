@@ -16,6 +16,7 @@ static const char *const headers[][2] = {
     { "phrases", "initials,text,where" },
     { "wording", "prefer,avoid,why" },
     { "terms", "term,plain" },
+    { "focus_topics", "focus,topic,briefing" },
     { "venue", "code,name,group,look_at,rule" },
     { "prep", "code,name,look_at,rule" },
     { "display", "code,name,before_opening,when,rule" },

@@ -17,7 +17,7 @@ static const struct field club_fields[] = {
     { .name = "customer", .label = N_("Customer"), .headings = "客户|姓名", .kind = FIELD_REF, .list = "customer", .cols = 20, .required = true },
     { .name = "batch", .label = N_("Batch"), .headings = "移交批次|批次", .kind = FIELD_TEXT, .cols = 14, .readonly = true },
     { .name = "handed_on", .label = N_("Handed over on"), .headings = "移交日|移交日期", .kind = FIELD_DATE, .readonly = true },
-    { .name = "receiver", .label = N_("Received by"), .headings = "接收人", .kind = FIELD_TEXT, .cols = 12, .limit = 40, .keep_last = true },
+    { .name = "receiver", .label = N_("Taken over by"), .headings = "接收人", .kind = FIELD_TEXT, .cols = 12, .limit = 40, .keep_last = true },
     { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true },
     { 0 }
 };

@@ -34,7 +34,7 @@ has_question(const struct field *fields, const struct value *v)
 static const struct field knowledge_fields[] = {
     { .name = "project", .label = N_("Project"), .headings = "楼盘|项目", .kind = FIELD_REF, .list = "project", .cols = 20, .required = true, .keep_last = true },
     { .name = "kind", .label = N_("Kind"), .headings = "类别|知识类别", .kind = FIELD_CHOICE, .list = "knowledge_kind", .required = true, .keep_last = true },
-    { .name = "topic", .label = N_("Topic"), .headings = "主题|分类", .kind = FIELD_CHOICE, .list = "enquiry_topic", .when = has_topic },
+    { .name = "topic", .label = N_("Enquiry topic"), .headings = "主题|分类", .kind = FIELD_CHOICE, .list = "enquiry_topic", .when = has_topic },
     { .name = "briefing", .label = N_("Told at the first visit"), .headings = "首访要点", .kind = FIELD_CHOICE, .list = "briefing_topic", .when = has_briefing },
     { .name = "question", .label = N_("Question"), .headings = "问题|问|客户问", .kind = FIELD_TEXT, .cols = 40, .limit = 120, .when = has_question,
       .hint = N_("As a customer asks it.") },

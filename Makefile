@@ -192,10 +192,10 @@ fuzzers: $(FUZZ_BIN) ## the fuzz functions under clang's libFuzzer, into build/f
 # ---- benches: one program per file, optimised as the program is ------------
 BENCH_BIN := $(patsubst tests/%.c,$(O)/tests/%,$(sort $(wildcard tests/bench/*.c)))
 
-$(BENCH_BIN): $(O)/tests/bench/%: $(O)/tests/bench/%.o $(LIB)
+$(BENCH_BIN): $(O)/tests/bench/%: $(O)/tests/bench/%.o $(TEST_HOBJ) $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LD)
-	$(Q)$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(LIB) $(LIBS) -lvterm -lutil
+	$(Q)$(CC) $(LDEXTRA) $(LDFLAGS) -o $@ $< $(TEST_HOBJ) $(LIB) $(LIBS) $(TEST_LIBS)
 
 benches: $(BENCH_BIN)
 

@@ -1,5 +1,5 @@
-/* Writes a sales office's roster of any size: gen customers|homes N [utf8]. GBK, CRLF, the same
- * N gives the same bytes. Names are drawn as people have them, the commonest surnames most often. */
+/* Writes a sales office's roster of any size: gen customers|homes|owners N [utf8]. GBK, CRLF, the same
+ * N gives the same bytes. The i-th owner is the i-th customer, in the i-th home. Names are drawn as people have them, the commonest surnames most often. */
 #include "base/mem.h"
 #include "data/content.h"
 
@@ -132,52 +132,105 @@ id_card(struct gen *g, uint64_t i, bool woman, char out[19])
     out[18] = '\0';
 }
 
-static void
-customer(struct gen *g, uint64_t i)
-{
-    bool woman = draw(g, 2);
-    uint64_t number = i;
-    char id[19] = "";
-    const struct words *given = woman ? &g->women : &g->men;
-    const char *note = PICK(g, notes);
+struct person {
+    const char *surname, *given[2];
+    bool woman;
+    char phone[16], id[19];
+    const char *job, *source, *note;
+};
 
+static void
+draw_person(struct gen *g, uint64_t i, struct person *p)
+{
+    const struct words *given;
+    uint64_t number = i;
+
+    *p = (struct person){ .woman = draw(g, 2) };
+    given = p->woman ? &g->women : &g->men;
+    p->note = PICK(g, notes);
     if (i > 0 && draw(g, 50) == 0)
         number--;                       /* husband and wife with one phone */
     if (draw(g, 5) < 2)
-        id_card(g, i, woman, id);
+        id_card(g, i, p->woman, p->id);
+    snprintf(p->phone, sizeof p->phone, "%s%08llu", prefixes[number * 7 % COUNT(prefixes)],
+             (unsigned long long)(number * 48271 % 99999989));
+    p->surname = draw_word(g, &g->surnames);
+    p->given[0] = draw_word(g, given);
     /* Four given names in five have two characters. */
-    buf_printf(&g->out, "%s%s%s,%s%08llu,%s,%s,%s,%s,", draw_word(g, &g->surnames), draw_word(g, given),
-               draw(g, 5) ? draw_word(g, given) : "", prefixes[number * 7 % COUNT(prefixes)], (unsigned long long)(number * 48271 % 99999989), id,
-               woman ? "女" : "男", PICK(g, jobs), PICK(g, sources));
-    buf_printf(&g->out, *note ? "\"%s\"\r\n" : "%s\r\n", note);
+    p->given[1] = draw(g, 5) ? draw_word(g, given) : "";
+    p->job = PICK(g, jobs);
+    p->source = PICK(g, sources);
+}
+
+static void
+customer(struct gen *g, uint64_t i)
+{
+    struct person p;
+
+    draw_person(g, i, &p);
+    buf_printf(&g->out, "%s%s%s,%s,%s,%s,%s,%s,", p.surname, p.given[0], p.given[1], p.phone, p.id,
+               p.woman ? "女" : "男", p.job, p.source);
+    buf_printf(&g->out, *p.note ? "\"%s\"\r\n" : "%s\r\n", p.note);
 }
 
 /* Buildings of 2 units, 34 floors, 6 homes a floor; 25 buildings in a project. */
+struct place { const char *project; char phase[24]; unsigned building, unit, floor, door; };
+
+static struct place
+place_of(uint64_t i)
+{
+    uint64_t building = i / 408, project = building / 25, cell = i % 408, phase = project / COUNT(projects);
+    struct place p = {
+        .project = projects[project % COUNT(projects)], .building = (unsigned)(building % 25 + 1),
+        .unit = (unsigned)(cell / 204 + 1), .floor = (unsigned)(cell % 204 / 6 + 1), .door = (unsigned)(cell % 6 + 1),
+    };
+
+    if (phase)
+        snprintf(p.phase, sizeof p.phase, "%llu期", (unsigned long long)phase + 1);
+    return p;
+}
+
 static void
 home(struct gen *g, uint64_t i)
 {
-    uint64_t building = i / 408, project = building / 25, cell = i % 408;
-    uint64_t phase = project / COUNT(projects);
+    struct place p = place_of(i);
 
-    buf_printf(&g->out, "%s", projects[project % COUNT(projects)]);
-    if (phase)
-        buf_printf(&g->out, "%llu期", (unsigned long long)phase + 1);
-    buf_printf(&g->out, ",%llu,%llu,%02llu%02llu,%s,%llu.%02llu,%llu00,%s\r\n", (unsigned long long)(building % 25 + 1),
-               (unsigned long long)(cell / 204 + 1), (unsigned long long)(cell % 204 / 6 + 1),
-               (unsigned long long)(cell % 6 + 1), PICK(g, plans), (unsigned long long)(80 + draw(g, 120)),
-               (unsigned long long)draw(g, 100), (unsigned long long)(120 + draw(g, 200)),
-               draw(g, 2) ? "精装" : "毛坯");
+    buf_printf(&g->out, "%s%s,%u,%u,%02u%02u,%s,%llu.%02llu,%llu00,%s\r\n", p.project, p.phase, p.building, p.unit,
+               p.floor, p.door, PICK(g, plans), (unsigned long long)(80 + draw(g, 120)), (unsigned long long)draw(g, 100),
+               (unsigned long long)(120 + draw(g, 200)), draw(g, 2) ? "精装" : "毛坯");
 }
+
+static void
+owner(struct gen *g, uint64_t i)
+{
+    struct place at = place_of(i);
+    struct person p;
+
+    draw_person(g, i, &p);
+    buf_printf(&g->out, "%s%s,%u-%u-%02u%02u,%s%s%s,%s,2025-%02u-%02u\r\n", at.project, at.phase, at.building, at.unit,
+               at.floor, at.door, p.surname, p.given[0], p.given[1], p.phone, (unsigned)(i % 12 + 1), (unsigned)(i % 28 + 1));
+}
+
+static const struct {
+    const char *name, *head;
+    void (*row)(struct gen *, uint64_t);
+} kinds[] = {
+    { "customers", "姓名,手机,证件号,性别,职业,来源渠道,备注\r\n", customer },
+    { "homes", "楼盘,楼栋,单元,房号,户型,建筑面积,单价,装修\r\n", home },
+    { "owners", "楼盘,房号,姓名,手机,签约日\r\n", owner },
+};
 
 int
 main(int argc, char **argv)
 {
     struct gen g = { .random = SEED };
-    bool homes = argc > 1 && strcmp(argv[1], "homes") == 0;
+    size_t kind = 0;
     uint64_t n = argc > 2 ? strtoull(argv[2], NULL, 10) : 0;
 
-    if (n == 0 || (!homes && strcmp(argv[1], "customers") != 0)) {
-        fprintf(stderr, "usage: gen customers|homes N [utf8]\n");
+    while (kind < COUNT(kinds) && (argc < 2 || strcmp(argv[1], kinds[kind].name) != 0))
+        kind++;
+    if (n == 0 || kind == COUNT(kinds)) {
+        fprintf(stderr, "usage: gen customers|homes|owners N [utf8]\n");
         return 2;
     }
     g.utf8 = argc > 3;
@@ -189,10 +242,9 @@ main(int argc, char **argv)
     words_read(&g, &g.surnames, "content/surnames.txt", "");
     words_read(&g, &g.men, "content/given.txt", "f");
     words_read(&g, &g.women, "content/given.txt", "m");
-    buf_puts(&g.out, homes ? "楼盘,楼栋,单元,房号,户型,建筑面积,单价,装修\r\n"
-                           : "姓名,手机,证件号,性别,职业,来源渠道,备注\r\n");
+    buf_puts(&g.out, kinds[kind].head);
     for (uint64_t i = 0; i < n; i++) {
-        (homes ? home : customer)(&g, i);
+        kinds[kind].row(&g, i);
         if (g.out.size > BLOCK - 2000)
             flush_out(&g);
     }

@@ -491,19 +491,23 @@ write_if_any(struct import *im, int64_t head, const char *hash, struct err *err)
 static bool
 catch_up(struct import *im, struct err *err)
 {
-    int64_t total = find_waiting(im->o->store), left = total;
+    const struct timespec pause = { 0, im->wish->alone ? 0 : 3000000 };
+    int64_t total = find_waiting(im->o->store), left = total, more = total > 0;
 
-    while (left > 0) {
-        struct timespec pause = { 0, 3000000 };
-
+    while (left > 0 || more > 0) {
         if (im->wish->progress && !im->wish->progress(im->wish->ctx, IMPORT_INDEXING, total - left, total))
             break;
-        left = find_catch_up(im->o->store, im->wish->alone ? INDEX_ROWS_ALONE : INDEX_ROWS, err);
-        if (left > 0 && !im->wish->alone)
-            nanosleep(&pause, NULL);        /* let a desk in */
+        if (left > 0)
+            left = find_catch_up(im->o->store, im->wish->alone ? INDEX_ROWS_ALONE : INDEX_ROWS, err);
+        else
+            more = find_tidy(im->o->store, err);
+        if (pause.tv_nsec)
+            nanosleep(&pause, NULL);            /* let a desk in */
+        if (left < 0 || more < 0)
+            return false;
     }
-    im->result->waiting = left > 0 ? left : 0;
-    return left >= 0;
+    im->result->waiting = left;
+    return true;
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------ */

@@ -39,6 +39,9 @@ SQL(find_rules_set, "INSERT INTO setting(name, value) VALUES ('find.rules', '" F
                     " ON CONFLICT(name) DO UPDATE SET value = excluded.value");
 SQL(find_empty, "INSERT INTO find(find) VALUES ('delete-all')");
 SQL(find_rank_empty, "DELETE FROM find_rank");
+SQL(find_pieces_get, "SELECT value FROM setting WHERE name = 'find.pieces'");
+SQL(find_pieces_set, "INSERT INTO setting(name, value) VALUES ('find.pieces', ?) ON CONFLICT(name) DO UPDATE SET value = excluded.value");
+SQL(find_merge, "INSERT INTO find(find, rank) VALUES ('merge', ?)");
 SQL(find_pend_all, "INSERT OR IGNORE INTO find_pending(customer) SELECT id FROM customer WHERE merged_into IS NULL");
 
 /* ---- tokens: a pure function of the source ------------------------------------------------ */
@@ -315,6 +318,46 @@ pending_some(struct store *s, int64_t *ids, size_t max)
     return n;
 }
 
+/* What many batches leave: an index of many pieces, each of which every search must look into. */
+enum pieces { PIECES_FEW, PIECES_MANY, PIECES_MERGING };
+#define MANY_ROWS 1000          /* indexed at once */
+#define MERGE_PAGES 64          /* of a step: some 10 ms in which others wait */
+
+static bool
+set_pieces(struct store *s, enum pieces pieces, struct err *err)
+{
+    struct query q = query_begin(s, &find_pieces_set);
+
+    query_bind_int(&q, pieces);
+    return query_run(&q, err);
+}
+
+/* Begun with a negative number of pages (all pieces into one), then carried on: begun anew each time it would never end
+ * while desks write. Less than two rows written: there was nothing left to do. */
+int
+find_tidy(struct store *s, struct err *err)
+{
+    int64_t pieces = edge(s, &find_pieces_get);
+    struct query q;
+    int before;
+    bool good;
+
+    if (pieces == PIECES_FEW)
+        return 0;
+    if (!store_begin(s, err))
+        return -1;
+    pieces = edge(s, &find_pieces_get);
+    before = sqlite3_total_changes(s->db);
+    q = query_begin(s, &find_merge);
+    query_bind_int(&q, pieces == PIECES_MANY ? -MERGE_PAGES : MERGE_PAGES);
+    good = query_run(&q, err);
+    pieces = sqlite3_total_changes(s->db) - before < 2 ? PIECES_FEW : PIECES_MERGING;
+    if (good && set_pieces(s, (enum pieces)pieces, err))
+        return store_commit(s, err) ? pieces != PIECES_FEW : -1;
+    store_rollback(s);
+    return -1;
+}
+
 int64_t
 find_catch_up(struct store *s, size_t max, struct err *err)
 {
@@ -341,6 +384,7 @@ find_catch_up(struct store *s, size_t max, struct err *err)
         good = catch_up_one(s, ids[i], rank + (int64_t)i, &row, err);
         arena_reset(&row);
     }
+    good = good && ((n < max && n < MANY_ROWS) || set_pieces(s, PIECES_MANY, err));
     if (good)
         good = store_commit(s, err);
     else

@@ -395,6 +395,8 @@ catch_up(const struct place *p, int64_t number, int fd)
         if (!work_step(&w, &ack, &err))         /* a desk goes on saving meanwhile */
             return complain(&err);
     }
+    while (left == 0 && (left = find_tidy(w.o->store, &err)) > 0)
+        left = 0;
     work_end(&w);
     return left < 0 ? complain(&err) : report(fd, &turns, sizeof turns) ? 0 : 8;
 }

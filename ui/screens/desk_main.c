@@ -155,8 +155,8 @@ housekeeping(struct desk *d)
         task_escalate(o, NULL);
     }
     d->p->escalated_minute = minute;
-    if (find_waiting(o->store) > 0)
-        find_catch_up(o->store, CATCH_UP_ROWS, NULL);
+    if (find_catch_up(o->store, CATCH_UP_ROWS, NULL) == 0)
+        find_tidy(o->store, NULL);
     return changed;
 }
 

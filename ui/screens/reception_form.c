@@ -93,6 +93,7 @@ take_customer(struct reception_form *s, int64_t customer)
         offer_text(s, "name", record_text(c, "name"));
         offer_text(s, "form", record_text(c, "form"));
         offer_text(s, "channel", record_text(c, "channel"));
+        offer_text(s, "occupation", record_text(c, "occupation"));      /* known: not asked again at the end */
         if (record_num(c, "consultant"))
             offer_number(s, "consultant", record_num(c, "consultant"));
     }

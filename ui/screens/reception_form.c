@@ -93,7 +93,6 @@ take_customer(struct reception_form *s, int64_t customer)
         offer_text(s, "name", record_text(c, "name"));
         offer_text(s, "form", record_text(c, "form"));
         offer_text(s, "channel", record_text(c, "channel"));
-        offer_text(s, "occupation", record_text(c, "occupation"));      /* known: not asked again at the end */
         if (record_num(c, "consultant"))
             offer_number(s, "consultant", record_num(c, "consultant"));
     }
@@ -498,6 +497,20 @@ save(struct screen *sc)
     app_say(sc->app, fresh ? _("%s is open. Ctrl-E ends it.") : _("%s is saved. Ctrl-E ends it."), record_text(s->rec->record, "number"));
 }
 
+/* What is known of the customer is not asked again. */
+static void
+offer_known(struct reception_form *s)
+{
+    int i = field_index(s->fields, "occupation");
+    struct arena a = { 0 };
+    struct record *c;
+
+    if (i >= 0 && !form_get(s->form, i)->set && s->customer &&
+        reg_read(office_of(s->sc), reg_get("customer"), s->customer, &a, &c, NULL))
+        offer_text(s, "occupation", record_text(c, "occupation"));
+    arena_free(&a);
+}
+
 /* The form grows by what the rules still want; the cursor goes to the first of it. False: nothing was wanting. */
 static bool
 ask_rest(struct reception_form *s)
@@ -506,11 +519,14 @@ ask_rest(struct reception_form *s)
     struct err err = { .code = ERR_INPUT };
     size_t n;
 
+    if (!reception_is_call(s->rec)) {
+        offer_number(s, "ending", 1);
+        offer_known(s);
+    }
     collect(s);
     n = reception_missing(office_of(s->sc), s->rec, lacks);
     if (n == 0)
         return false;
-    offer_number(s, "ending", 1);
     snprintf(err.field, sizeof err.field, "%s", lacks[0].field);
     snprintf(err.text, sizeof err.text, _("Still wanted: %s (%s), %zu in all. Ctrl-E again ends it."), lacks[0].text, lacks[0].rule, n);
     form_fail(s->form, &err);

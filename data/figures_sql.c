@@ -61,7 +61,7 @@ FIGURE(06, RECEPTIONS("0", "coalesce(r.invited, '') = '1'") " AND r.kind = 'call
 FIGURE(07, RECEPTIONS(TOLD, TOLD " >= ?5") FIRST_VISIT CLOSED,
        FROM_RECEPTIONS FIRST_VISIT " AND NOT (r.state = 'closed' AND r.ended_at <= ?3)");
 
-FIGURE(11, RECEPTION("0", "coalesce(c.handed_on <= ?9, 0)") " LEFT JOIN club_handover c ON c.reception = r.id" IN_PERIOD FIRST_VISIT CLOSED,
+FIGURE(11, RECEPTION("0", "coalesce(c.state = 'handed' AND c.handed_on <= ?9, 0)") " LEFT JOIN club_handover c ON c.reception = r.id" IN_PERIOD FIRST_VISIT CLOSED,
        FROM_RECEPTIONS FIRST_VISIT " AND NOT (r.state = 'closed' AND r.ended_at <= ?3)");
 
 /* The number carries the day on which it was entered: JD261122-A009. */

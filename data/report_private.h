@@ -4,7 +4,6 @@
 
 #include "data/report.h"
 
-extern const struct report report_stages;
-extern const struct report report_quality;
+extern const struct report report_reception, report_needs, report_stages, report_quality;
 
 #endif

@@ -38,9 +38,10 @@ static bool
 make_quality(struct office *o, const struct report_wish *w, struct arena *a, struct report_table *out, struct err *err)
 {
     const struct report_column columns[] = {
-        { "month", _("Month"), false }, { "staff_name", _("Colleague"), false }, { "samples", _("Samples"), true },
-        { "scored", _("Scored"), true }, { "polite", _("Polite"), true }, { "patient", _("Patient"), true },
-        { "plain", _("Plain words"), true }, { "mean", _("Mean"), true },
+        { .key = "month", .heading = _("Month") }, { .key = "staff_name", .heading = _("Colleague") },
+        { .key = "samples", .heading = _("Samples"), .number = true }, { .key = "scored", .heading = _("Scored"), .number = true },
+        { .key = "polite", .heading = _("Polite"), .number = true }, { .key = "patient", .heading = _("Patient"), .number = true },
+        { .key = "plain", .heading = _("Plain words"), .number = true }, { .key = "mean", .heading = _("Mean"), .number = true },
     };
     struct report_column *copy = arena_alloc(a, sizeof columns);
     struct query q = query_begin(o->store, &report_quality_rows);

@@ -242,12 +242,12 @@ make(struct office *o, const struct report_wish *w, struct arena *a, struct repo
         return err_field(err, "framework", _("There is no way of counting steps %s: six_plus_two, five_plus_one, property_five, all."), wanted);
     if (!read_all(o, w->as_at == NO_DAY ? office_today(o) : w->as_at, &all, err))
         return false;
-    columns[GROUPING] = (struct report_column){ "grouping", NULL, false };
-    columns[STEP] = (struct report_column){ "step", _("Step"), true };
-    columns[NAME] = (struct report_column){ "name", _("Name"), false };
-    columns[CUSTOMERS] = (struct report_column){ "customers", _("Customers"), true };
-    columns[HOMES] = (struct report_column){ "homes", _("Homes"), true };
-    columns[RUNNING] = (struct report_column){ "homes_running", _("Homes where it runs"), true };
+    columns[GROUPING] = (struct report_column){ .key = "grouping", .heading = NULL };
+    columns[STEP] = (struct report_column){ .key = "step", .heading = _("Step"), .number = true };
+    columns[NAME] = (struct report_column){ .key = "name", .heading = _("Name") };
+    columns[CUSTOMERS] = (struct report_column){ .key = "customers", .heading = _("Customers"), .number = true };
+    columns[HOMES] = (struct report_column){ .key = "homes", .heading = _("Homes"), .number = true };
+    columns[RUNNING] = (struct report_column){ .key = "homes_running", .heading = _("Homes where it runs"), .number = true };
     out->title = every ? _("Stages of customers and homes")
                        : arena_printf(a, "%s: %s", _("Stages of customers and homes"), framework_name(one));
     out->columns = columns;

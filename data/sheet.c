@@ -234,6 +234,25 @@ compose_list(struct office *o, struct arena *a, struct sheet *out, struct err *e
     return true;
 }
 
+/* ---- a report ------------------------------------------------------------------------------ */
+
+static bool
+compose_report(struct office *o, struct arena *a, struct sheet *out, struct err *err)
+{
+    struct report_table t;
+    struct paper *p;
+
+    if (!report_make(o, out->wish.report, out->wish.report_wish, a, &t, err))
+        return false;
+    out->title = arena_strdup(a, t.title);
+    out->records = t.nrows;
+    p = new_paper(o, &out->wish, out->title, a);
+    paper_title(p, out->title);
+    sheet_report(p, &t, a);
+    out->text = paper_finish(p, &out->pages);
+    return true;
+}
+
 /* ---- all of them ------------------------------------------------------------------------- */
 
 static bool
@@ -253,6 +272,8 @@ sheet_compose(struct office *o, const struct sheet_wish *wish, struct arena *a, 
     const struct reg *reg = wish->reg;
 
     *out = (struct sheet){ .wish = *wish };
+    if (wish->kind == SHEET_REPORT)
+        return compose_report(o, a, out, err);
     if (!office_must(o, reg->screen ? reg->screen : "screen.registers", "see", err) || !known_purpose(o, &out->wish, err))
         return false;
     switch (wish->kind) {
@@ -260,7 +281,7 @@ sheet_compose(struct office *o, const struct sheet_wish *wish, struct arena *a, 
         return compose_record(o, a, out, err);
     case SHEET_LIST:
         return compose_list(o, a, out, err);
-    case SHEET_BLANK:
+    default:
         compose_blank(o, a, out);
     }
     return true;

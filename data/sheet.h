@@ -5,8 +5,9 @@
 
 #include "base/paper.h"
 #include "data/register.h"
+#include "data/report.h"
 
-enum sheet_kind { SHEET_RECORD, SHEET_BLANK, SHEET_LIST };
+enum sheet_kind { SHEET_RECORD, SHEET_BLANK, SHEET_LIST, SHEET_REPORT };
 
 /* What is to be put on paper. */
 struct sheet_wish {
@@ -15,6 +16,8 @@ struct sheet_wish {
     int64_t id;                         /* of a record */
     const char *form;                   /* of an empty reception sheet: "call" or "walk_in"; NULL: walk_in */
     const struct reg_filter *filter;    /* of a list; NULL: all */
+    const struct report *report;        /* of a report, and what is asked of it */
+    const struct report_wish *report_wish;
     const struct paper_size *size;      /* NULL: a4 */
     /* Of a record: phones and id cards as they are, for this purpose (code or identifier of the list
      * "reveal_purpose"); NULL: masked. Fields of groups that the person may not see stay masked. Lists always are. */
@@ -32,7 +35,7 @@ struct sheet {
 
 enum { SHEET_ROWS_MOST = 3000 };        /* a longer list is refused: filter it, or export it */
 
-/* Rights are those of the register's screen. */
+/* Rights are those of the register's or the reports' screen. */
 bool sheet_compose(struct office *o, const struct sheet_wish *wish, struct arena *a, struct sheet *out, struct err *err);
 /* How a desk prints. */
 enum sheet_way { SHEET_BESIDE /* the printer of the clerk's terminal */, SHEET_LP, SHEET_FILE };

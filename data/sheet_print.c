@@ -96,14 +96,14 @@ name_subjects(struct action *a, const struct record *r)
 bool
 sheet_printed(struct office *o, const struct sheet *s, const char *where, const struct sheet_place *place, struct err *err)
 {
-    static const char *const actions[] = { "print.record", "print.blank", "print.list" };
+    static const char *const actions[] = { "print.record", "print.blank", "print.list", "print.report" };
     struct action a;
 
     if (!office_begin(o, &a, actions[s->wish.kind], ENTRY_LEFT, err))
         return false;
     if (s->record)
         name_subjects(&a, s->record);
-    action_arg(&a, "register", s->wish.reg->name);
+    action_arg(&a, "register", s->wish.reg ? s->wish.reg->name : s->wish.report->name);
     action_arg(&a, "form", s->wish.form);
     action_arg(&a, "where", where);
     action_arg(&a, "reveal", s->wish.reveal);

@@ -28,4 +28,7 @@ char *sheet_value(struct sheet_pairs *s, const struct field *f, const struct val
 bool sheet_reception(struct sheet_pairs *s, struct paper *p, const struct record *r, struct err *err);
 void sheet_blank_reception(struct sheet_pairs *s, struct paper *p, bool call);
 
+/* A report's tables, group by group. */
+void sheet_report(struct paper *p, const struct report_table *t, struct arena *a);
+
 #endif

@@ -13,7 +13,7 @@
 SQL(test_display, "INSERT INTO display_item(id, project, item, shown_on, state) VALUES (?, ?, ?, ?, ?)");
 SQL(test_risk, "INSERT INTO risk_check(id, project, item, reviewed_on, state) VALUES (?, ?, ?, ?, ?)");
 SQL(test_promise, "INSERT INTO commitment(id, project, number, due_on, kept_on, state, source, text, made_on) VALUES (?, ?, ?, ?, ?, ?, '2', '车位图', '2026-11-01')");
-SQL(test_club, "INSERT INTO club_handover(id, project, customer, reception, handed_on, state) VALUES (?, ?, ?, ?, ?, 'handed')");
+SQL(test_club_line, "SELECT id FROM club_handover WHERE reception = ?");
 SQL(test_urgent, "UPDATE viewing SET urgent = 1 WHERE id = ?");
 SQL(test_tasks, "SELECT id FROM task WHERE kind = ? AND matter = ?");
 
@@ -247,20 +247,15 @@ opening_and_promises(struct house *h)
 }
 
 static void
-hand_over(struct house *h, const struct played *p, const char *on)
+hand_over(struct house *h, const struct played *p)
 {
-    struct action a;
-    struct query q;
+    struct query q = query_begin(h->o->store, &test_club_line);
+    struct record *r;
 
-    must(office_begin(h->o, &a, "test.club", 0, &err));
-    q = query_begin(h->o->store, &test_club);
-    query_bind_int(&q, store_new_id(h->o->store));
-    query_bind_int(&q, h->project);
-    query_bind_int(&q, p->customer);
     query_bind_int(&q, p->id);
-    query_bind_text(&q, on);
-    must(query_run(&q, &err));
-    must(action_commit(&a, &err));
+    must(reg_read(h->o, reg_get("club_handover"), query_number(&q, 0), &h->a, &r, &err));
+    record_set_text(r, "receiver", "客户会");
+    must(house_step(h, r, "hand_over", NULL, &err));
 }
 
 static void
@@ -286,7 +281,7 @@ afterwards(struct scene *s)
     must(query_run(&q, &err));
     must(action_commit(&a, &err));
     opening_and_promises(h);
-    hand_over(h, &s->day[9], "2026-11-22");
+    hand_over(h, &s->day[9]);
     turn(h, "2026-11-22T18:00");
 }
 

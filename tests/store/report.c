@@ -123,7 +123,7 @@ close_desk(void **state)
 static struct report_table
 stages(struct desk *d, const char *framework, day as_at)
 {
-    struct report_wish w = { NO_DAY, NO_DAY, as_at, framework };
+    struct report_wish w = { .from = NO_DAY, .to = NO_DAY, .as_at = as_at, .framework = framework };
     struct report_table t;
     struct err err = { 0 };
 
@@ -219,7 +219,7 @@ F008_the_policy_says_which_way_is_the_usual_one(void **state)
 {
     struct desk *d = *state;
     struct report_table t = stages(d, NULL, NO_DAY);
-    struct report_wish w = { NO_DAY, NO_DAY, NO_DAY, "seven_steps" };
+    struct report_wish w = { .from = NO_DAY, .to = NO_DAY, .as_at = NO_DAY, .framework = "seven_steps" };
     struct err err = { 0 };
 
     assert_int_equal(figure(&t, "six_plus_two", -1, "customers"), 8);
@@ -252,7 +252,7 @@ static void
 F008_who_may_not_see_reports_gets_none(void **state)
 {
     struct desk *d = *state;
-    struct report_wish w = { NO_DAY, NO_DAY, NO_DAY, NULL };
+    struct report_wish w = { .from = NO_DAY, .to = NO_DAY, .as_at = NO_DAY, .framework = NULL };
     struct report_table t;
     struct err err = { 0 };
     struct record *r = record_new(d->o, reg_get("staff"), &d->a);

@@ -141,6 +141,19 @@ claim_text(struct office *o, int64_t project, int64_t customer, struct arena *a)
 }
 
 int64_t
+claim_owner(struct office *o, int64_t project, int64_t customer)
+{
+    struct arena a = { 0 };
+    struct claim_found f = { 0 };
+    int64_t owner = 0;
+
+    if (project && customer && claim_of(o, project, customer, 0, &a, &f, NULL))
+        owner = f.verdict.staff;
+    arena_free(&a);
+    return owner;
+}
+
+int64_t
 claim_project(struct office *o, const struct record *customer)
 {
     return o->project ? o->project : record_num(customer, "project");

@@ -17,6 +17,8 @@ struct claim_limits claim_limits(const struct office *o);
 bool claim_of(struct office *o, int64_t project, int64_t customer, int64_t claimant, struct arena *a, struct claim_found *out, struct err *err);
 /* "belongs to 王强  first contact ... (rule 3)"; NULL: no contact is on record, or something failed. */
 char *claim_text(struct office *o, int64_t project, int64_t customer, struct arena *a);
+/* The colleague who holds the customer, or serves for the agency that does; 0: nobody. */
+int64_t claim_owner(struct office *o, int64_t project, int64_t customer);
 /* The project in which a customer is to be judged: the one worked in, else their own. */
 int64_t claim_project(struct office *o, const struct record *customer);
 /* Does this colleague hold a consultant's role? */

@@ -8,6 +8,7 @@
 #include "data/reception_private.h"
 #include "data/registers.h"
 #include "data/task.h"
+#include "data/turn.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -172,17 +173,27 @@ reception_caller(struct office *o, struct reception *r, int64_t customer)
     (void)o;
 }
 
+/* Who the record speaks of, 0: somebody new. */
+static int64_t
+known_customer(struct office *o, const struct reception *r)
+{
+    const char *phone = record_text(r->record, "phone"), *name = record_text(r->record, "name");
+    int64_t id = record_num(r->record, "customer");
+
+    if (id == 0 && *name)
+        id = customer_same(o, name, *phone ? phone : NULL, NULL);
+    return id;
+}
+
 /* Inside the action: the customer of the record, found or made (RCP-27, RCP-10). */
 static bool
 settle_customer(struct office *o, struct action *a, struct reception *r, struct err *err)
 {
     struct record *c;
     const char *phone = record_text(r->record, "phone"), *name = record_text(r->record, "name");
-    int64_t id = record_num(r->record, "customer");
+    int64_t id = known_customer(o, r);
     const char *phones[1] = { phone };
 
-    if (id == 0 && *name)
-        id = customer_same(o, name, *phone ? phone : NULL, NULL);
     if (id) {
         record_set_num(r->record, "customer", customer_now(o, id));
         if (!record_value(r->record, "first")->set)
@@ -280,6 +291,8 @@ write_all(struct office *o, struct action *a, struct reception *r, struct err *e
 {
     settle_original(o, r->record);
     reception_forward(o, r);
+    if (r->record->id == 0 && !turn_take(o, a, r, known_customer(o, r), err))
+        return false;
     if (!settle_customer(o, a, r, err) || !reg_write(o, a, r->record, err))
         return false;
     for (size_t i = 0; i < r->nasked; i++)
@@ -366,7 +379,7 @@ run(struct office *o, struct reception *r, const char *verb, struct record *view
     struct record *rec = r->record;
     int64_t id = rec->id, customer = record_num(rec, "customer"), entry;
     const char *number = record_text(rec, "number"), *state = rec->state;
-    struct value ended = *record_value(rec, "ended_at");
+    struct value ended = *record_value(rec, "ended_at"), consultant = *record_value(rec, "consultant");
 
     if (!office_must(o, "reception.do", "do", err) || !office_begin(o, &a, event_name(r, verb, r->arena), 0, err))
         return false;
@@ -384,6 +397,7 @@ run(struct office *o, struct reception *r, const char *verb, struct record *view
     record_set_text(rec, "number", number);
     *record_value(rec, "customer") = (struct value){ .set = customer != 0, .num = customer };
     *record_value(rec, "ended_at") = ended;
+    *record_value(rec, "consultant") = consultant;
     for (size_t i = 0; id == 0 && i < r->nasked; i++)
         r->asked[i].id = 0;
     return false;

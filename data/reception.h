@@ -24,6 +24,7 @@ struct reception {
     struct record *record;          /* of reception_register */
     struct asked *asked;
     size_t nasked;
+    int64_t proposed;           /* whom the rota proposed when the desk asked; 0: it was not asked */
 };
 
 /* A new one of kind "call" or "walk_in", begun now by whoever sits there. Nothing is stored. */

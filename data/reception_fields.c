@@ -15,6 +15,8 @@
 #define PARTY { .name = "party", .label = N_("People"), .headings = "人数", .kind = FIELD_NUMBER, .cols = 3, .min = 1, .max = 99, .preset = "1", .skip = true }
 #define CONSULTANT { .name = "consultant", .label = N_("Consultant"), .headings = "顾问", .kind = FIELD_REF, .list = "staff", .cols = 10, .skip = true }
 #define OVERRIDE(shown) { .name = "override_why", .label = N_("Why not in turn"), .headings = "不按轮序原因", .kind = FIELD_CHOICE, .list = "turn_override", .cols = 12, .when = shown }
+/* Whom the rota proposed when the form was opened. */
+#define TURN { .name = "turn", .label = N_("Next in turn"), .kind = FIELD_REF, .list = "staff", .cols = 10, .readonly = true, .when = has_turn }
 #define RINGS { .name = "rings", .label = N_("Rings"), .headings = "响铃声数", .kind = FIELD_NUMBER, .cols = 3, .min = 0, .max = 60, .preset = "1", .skip = true }
 /* Set where it rang beyond the forwarding ring: who stands in, and who took it in the end (RCP-03). */
 #define FORWARDED(shown) { .name = "forwarded", .label = N_("Forwarded"), .headings = "转后备", .kind = FIELD_BOOL, .cols = 4, .skip = true, .when = shown }
@@ -103,6 +105,28 @@ is_code(const struct field *fields, const struct value *v, const char *name, cha
     return i >= 0 && v[i].set && v[i].text && v[i].text[0] == code;
 }
 
+static int64_t
+number(const struct field *fields, const struct value *v, const char *name)
+{
+    int i = field_index(fields, name);
+
+    return i >= 0 && v[i].set ? v[i].num : 0;
+}
+
+static bool
+has_turn(const struct field *fields, const struct value *v)
+{
+    return number(fields, v, "turn") != 0;
+}
+
+static bool
+out_of_turn(const struct field *fields, const struct value *v)
+{
+    int64_t chosen = number(fields, v, "consultant");
+
+    return has_turn(fields, v) && chosen && chosen != number(fields, v, "turn");
+}
+
 /* A time is asked for a viewing, for a call agreed, and whenever an invitation was left open (RCP-11). */
 static bool
 has_next(const struct field *fields, const struct value *v)
@@ -135,7 +159,8 @@ ending_lost(const struct field *fields, const struct value *v)
 }
 
 const struct field reception_walk_in_fields[] = {
-    PHONE, NAME, FORM, NEED, CHANNEL("1"), PARTY, CONSULTANT, PROJECT, FIRST, REFUSED, REFUSED_WHY, TOLD, QUESTIONS, ENDING,
+    PHONE, NAME, FORM, NEED, CHANNEL("1"), PARTY, CONSULTANT, TURN, OVERRIDE(out_of_turn), PROJECT, FIRST, REFUSED,
+    REFUSED_WHY, TOLD, QUESTIONS, ENDING,
     OCCUPATION(is_ending), FOCUS(is_ending), LATENT(is_ending), NEXT_STEP(is_ending), NEXT_AT(ending_with_next), RESULT(is_ending), LOST(ending_lost),
     ORIGINAL, NOTE, { 0 }
 };

@@ -5,7 +5,7 @@
 const struct reg *const registers[] = {
     &project_register, &building_register, &home_register, &customer_register, &staff_register,
     &reception_register, &viewing_register,
-    &first_contact_register, &claim_register,
+    &first_contact_register, &claim_register, &turn_register,
     &permit_register, &adverse_factor_register, &adverse_notice_register,
     &duty_register, &venue_check_register,
     &intro_register, &template_register, &document_register, &document_notice_register,

@@ -12,7 +12,7 @@ extern const struct reg permit_register, adverse_factor_register, adverse_notice
 extern const struct reg duty_register, venue_check_register;
 extern const struct reg intro_register, template_register, document_register, document_notice_register;
 extern const struct reg attachment_register, vehicle_register, stop_list_register;
-extern const struct reg first_contact_register, claim_register;
+extern const struct reg first_contact_register, claim_register, turn_register;
 extern const struct reg improvement_register;
 extern const struct reg commitment_register, knowledge_register, case_study_register;
 extern const struct reg call_score_register, club_handover_register;

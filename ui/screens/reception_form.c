@@ -4,9 +4,11 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "data/brief.h"
+#include "data/claim.h"
 #include "data/customer.h"
 #include "data/engine/journal.h"
 #include "data/reception.h"
+#include "data/turn.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/form.h"
 #include "ui/screens/desk.h"
@@ -78,6 +80,23 @@ offer_number(struct reception_form *s, const char *field, int64_t number)
         form_set(s->form, i, &v);
 }
 
+/* Who receives: the owner of a known customer, else whoever is next in turn. Without a rota nothing is proposed. */
+static void
+propose_consultant(struct reception_form *s)
+{
+    struct office *o = office_of(s->sc);
+    int at = field_index(s->fields, "project"), turn = field_index(s->fields, "turn");
+    int64_t project = at >= 0 && form_get(s->form, at)->set ? form_get(s->form, at)->num : o->project, owner, next;
+
+    if (turn < 0 || s->rec->record->id)
+        return;
+    owner = claim_owner(o, project, s->customer);
+    next = owner ? 0 : turn_next(o, project);
+    form_set(s->form, turn, &(struct value){ .set = next != 0, .num = next });
+    if (owner || next)
+        offer_number(s, "consultant", owner ? owner : next);
+}
+
 /* This is who it is: fill in what is known, the right side follows. */
 static void
 take_customer(struct reception_form *s, int64_t customer)
@@ -97,6 +116,7 @@ take_customer(struct reception_form *s, int64_t customer)
             offer_number(s, "consultant", record_num(c, "consultant"));
     }
     arena_free(&a);
+    propose_consultant(s);
     learn_brief(s);
 }
 
@@ -145,6 +165,7 @@ name_changed(struct reception_form *s, int field)
         s->customer = 0;
         reception_caller(o, s->rec, 0);
         offer_number(s, "first", 1);
+        propose_consultant(s);
         learn_brief(s);
         app_say(s->sc->app, _("Another name on this number: saved as a second person, %s stays as it is."), record_text(c, "name"));
     }
@@ -275,6 +296,7 @@ form_screen_open(struct screen *sc, void *data, struct err *err)
         form_start(s->form, NULL);
         if (record_num(s->rec->record, "project"))
             offer_number(s, "project", record_num(s->rec->record, "project"));
+        propose_consultant(s);
     }
     if (arg->draft && !form_draft_restore(&s->draft, arg->draft, s->form))
         app_warn(sc->app, "%s", _("The draft holds nothing that fits here."));
@@ -457,6 +479,8 @@ collect(struct reception_form *s)
     }
     if (s->customer)
         record_set_num(s->rec->record, "customer", s->customer);
+    if (field_index(s->fields, "turn") >= 0)
+        s->rec->proposed = v[field_index(s->fields, "turn")].num;
 }
 
 static void

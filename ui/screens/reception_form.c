@@ -2,7 +2,6 @@
 #include "ui/screens/reception.h"
 
 #include "base/lang.h"
-#include "base/text.h"
 #include "data/brief.h"
 #include "data/claim.h"
 #include "data/customer.h"
@@ -11,6 +10,7 @@
 #include "data/turn.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/form.h"
+#include "ui/screens/brief_draw.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/form_draft.h"
 #include "ui/screens/open.h"
@@ -335,43 +335,13 @@ draw_clock(struct reception_form *s, struct box b, int y)
     draw_bar(s->sc->term, b, y, b.cols - 21, 20, seconds, limits.call_limit_seconds);
 }
 
-static enum style
-brief_style(const struct brief_line *line)
-{
-    if (line->late)
-        return STYLE_BAD;
-    switch (line->kind) {
-    case BRIEF_WHO:
-        return STYLE_STRONG;
-    case BRIEF_PROMISE:
-    case BRIEF_OWED:
-    case BRIEF_AVOID:
-        return STYLE_WARN;
-    case BRIEF_HEADING:
-        return STYLE_LABEL;
-    default:
-        return STYLE_PLAIN;
-    }
-}
-
-/* Long lines go on below, so that nothing said of a person is cut. */
 static void
-draw_brief(struct reception_form *s, struct box b)
+draw_side(struct reception_form *s, struct box b)
 {
-    int y = 0;
-
     if (s->nbrief == 0)
         draw_text(s->sc->term, b, 0, 0, -1, STYLE_DIM, s->asked_phone ? _("Nobody known by this number yet.")
                                                                      : _("What is known of the person will stand here."));
-    for (size_t i = 0; i < s->nbrief && y < b.rows; i++) {
-        enum style style = (int)i == s->brief_at ? STYLE_CURSOR : brief_style(&s->brief[i]);
-        char **lines;
-        size_t n = text_wrap(&s->sc->arena, s->brief[i].text, b.cols, &lines);
-        size_t most = s->brief[i].kind == BRIEF_PAST ? 1 : 2;
-
-        for (size_t k = 0; k < n && k < most && y < b.rows; k++)
-            draw_text(s->sc->term, b, y++, 0, -1, style, lines[k]);
-    }
+    brief_draw(s->sc->term, b, s->brief, s->nbrief, s->brief_at, &s->sc->arena);
 }
 
 static void
@@ -387,7 +357,7 @@ form_screen_draw(struct screen *sc, struct box body)
     form = (struct box){ body.y + y, body.x, body.rows - y, left };
     side = (struct box){ body.y + y, body.x + left + 2, body.rows - y, body.cols - left - 2 };
     draw_column(sc->term, (struct box){ body.y + y, body.x, body.rows - y, body.cols }, left, STYLE_DIM);
-    draw_brief(s, side);
+    draw_side(s, side);
     form_draw(s->form, sc->term, form);
 }
 

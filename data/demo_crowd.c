@@ -319,7 +319,7 @@ plan_visit(struct demo *d, size_t i)
     v->consultant = demo_draw(d, 2) ? "王强" : "陈静";
     v->occupation = walk_in ? "1" : NULL;
     v->latent = "1";
-    v->told = walk_in ? "1 2 3 4 5 6" : NULL;
+    v->told = !walk_in ? NULL : i % 6 ? "1 2 3 4 5 6 7" : "1 2 3 4 5 6";
     v->invited = walk_in ? NULL : next ? "2" : "3";
     v->next_step = next ? "2" : "3";
     v->result = walk_in ? results[demo_draw(d, COUNT(results))] : NULL;

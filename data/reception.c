@@ -1,6 +1,7 @@
 #include "data/reception.h"
 
 #include "base/lang.h"
+#include "data/briefing.h"
 #include "data/claim.h"
 #include "data/club.h"
 #include "data/customer.h"
@@ -298,7 +299,7 @@ write_all(struct office *o, struct action *a, struct reception *r, struct err *e
     for (size_t i = 0; i < r->nasked; i++)
         if (!write_asked(o, a, r, i, err))
             return false;
-    return claim_note_reception(o, a, r->record, err) && tell_backup(o, a, r, err);
+    return claim_note_reception(o, a, r->record, err) && tell_backup(o, a, r, err) && briefing_note(o, a, r->record, err);
 }
 
 /* What somebody reads in the timeline: kind, need, points asked, what comes next. */

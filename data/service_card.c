@@ -12,7 +12,7 @@ static const struct field card_fields[] = {
     { .name = "number", .label = N_("Card number"), .headings = "卡号", .kind = FIELD_TEXT, .cols = 16, .limit = 30, .readonly = true },
     { .name = "project", .label = N_("Project"), .headings = "楼盘|项目", .kind = FIELD_REF, .list = "project", .cols = 20, .keep_last = true },
     { .name = "reception", .label = N_("Reception"), .headings = "接待", .kind = FIELD_REF, .list = "reception", .cols = 20, .skip = true },
-    { .name = "customer", .label = N_("Customer"), .headings = "客户|客户姓名", .kind = FIELD_REF, .list = "customer", .cols = 20, .required = true },
+    { .name = "customer", .label = N_("Customer"), .headings = "客户|客户姓名", .kind = FIELD_REF, .list = "customer", .cols = 20, .hint = N_("Empty: whose reception it is.") },
     { .name = "given_on", .label = N_("Given on"), .headings = "发卡日", .kind = FIELD_DATE, .preset = "today",
       .hint = N_("Empty: no card, the channels were told by mouth.") },
     { .name = "channels_told", .label = N_("Channels told"), .headings = "已告知渠道", .kind = FIELD_BOOL, .preset = "1" },
@@ -60,6 +60,8 @@ static bool
 card_check(struct office *o, const struct record *r, struct err *err)
 {
     (void)o;
+    if (!record_num(r, "customer"))
+        return err_field(err, "customer", _("To whom was it given?"));
     return record_value((struct record *)r, "given_on")->set || record_num(r, "channels_told") ||
            err_field(err, "given_on", _("Either the card was given or the channels were told."));
 }

@@ -1,9 +1,13 @@
 /* What customers are told before they decide, and what stands before they may. */
 #include "tests/house.h"
 
+#include "data/briefing.h"
 #include "data/customer.h"
 #include "data/engine/journal.h"
+#include "data/figures.h"
 #include "data/home_gate.h"
+#include "data/knowledge.h"
+#include "data/policy.h"
 #include "data/reception.h"
 #include "data/sheet.h"
 #include "data/told_notice.h"
@@ -380,6 +384,87 @@ F118_several_homes_of_one_reception_with_what_speaks_against(void **state)
     assert_string_equal(record_text(rows[0], "against"), "临路，有车声");
 }
 
+/* ---- the seven topics ---------------------------------------------------------------------------------------- */
+
+static struct record *
+wording(struct house *h, const char *topic, const char *text)
+{
+    struct record *r = house_blank(h, "knowledge");
+
+    record_set_num(r, "project", h->project);
+    record_set_text(r, "kind", KNOWLEDGE_BRIEFING);
+    record_set_text(r, "briefing", topic);
+    record_set_text(r, "answer", text);
+    must(reg_save(h->o, r, NULL, &err));
+    return r;
+}
+
+static void
+in_force(struct house *h, struct record *r)
+{
+    must(house_step(h, r, "propose", NULL, &err));
+    house_sit(h, CHEN);
+    must(house_step(h, r, "approve", NULL, &err));
+    house_leave(h);
+}
+
+static void
+F121_the_wording_used_is_kept_with_its_version(void **state)
+{
+    struct house *h = *state;
+    struct record *first = wording(h, "1", "地铁站六百米。");
+    struct reception *r = reception_new(h->o, "walk_in", &h->a);
+    struct briefing all[BRIEFINGS_MOST];
+    size_t n;
+
+    in_force(h, first);
+    must(briefing_texts(h->o, h->project, &h->a, all, &n, &err));
+    assert_int_equal(n, 7);
+    assert_string_equal(all[0].text, "地铁站六百米。");
+    assert_null(all[1].text);
+    record_set_text(r->record, "name", "周明");
+    record_set_text(r->record, "phone", "13800135678");
+    record_set_num(r->record, "project", h->project);
+    record_set_text(r->record, "told", "1 2");
+    must(reception_open(h->o, r, &err));
+    assert_int_equal(briefing_version(h->o, r->record->id, "1"), 1);
+    assert_int_equal(briefing_version(h->o, r->record->id, "2"), 0);
+    record_set_text(first, "answer", "地铁站六百米，步行八分钟。");
+    must(reg_save(h->o, first, NULL, &err));
+    in_force(h, first);
+    must(reception_save(h->o, r, &err));
+    assert_int_equal(briefing_version(h->o, r->record->id, "1"), 1);        /* what it began with */
+    record_clear(r->record, "told");
+    must(reception_save(h->o, r, &err));
+    assert_int_equal(briefing_version(h->o, r->record->id, "1"), 0);
+    record_set_text(r->record, "told", "1");
+    must(reception_save(h->o, r, &err));
+    assert_int_equal(briefing_version(h->o, r->record->id, "1"), 2);
+}
+
+static void
+F121_a_first_visit_told_in_part_is_marked_and_counted(void **state)
+{
+    static const struct { const char *told; bool first, few; } rows[] = {
+        { "", true, true }, { "1 2", true, true }, { "1 2 3 4 5 6", true, true }, { "1 2 3 4 5 6 7", true, false }, { "", false, false },
+    };
+    struct house *h = *state;
+    struct figure_scope scope = figure_scope(h->o, SPAN_MONTH);
+    struct figure figure;
+    struct reception *r;
+    int64_t id = visit(h, "周明", "13800135678");
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_row_int(i, briefing_too_few(h->o, rows[i].first, rows[i].told), rows[i].few);
+    must(reception_read(h->o, id, &h->a, &r, &err));
+    assert_true(briefing_short(h->o, r->record));
+    must(figure_count(h->o, figure_get("KPI-07"), &scope, &figure, &err));
+    assert_int_equal(figure.good, 0);
+    assert_int_equal(figure.total, 1);
+    must(policy_set(h->o, "briefing.topics_required", "6", "先讲六类", &err));
+    assert_false(briefing_too_few(h->o, true, "1 2 3 4 5 6"));
+}
+
 /* ---- wordings, gatherings --------------------------------------------------------------------------------- */
 
 static void
@@ -481,6 +566,8 @@ main(void)
         T(F141_no_wording_is_used_that_nobody_approved),
         T(F142_who_came_and_what_was_learnt_goes_to_the_customer),
         T(F004_of_two_who_are_one_all_that_was_told_is_kept),
+        T(F121_the_wording_used_is_kept_with_its_version),
+        T(F121_a_first_visit_told_in_part_is_marked_and_counted),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

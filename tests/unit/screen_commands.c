@@ -4,6 +4,7 @@
 #include "ui/screens/customer.h"
 #include "ui/screens/find.h"
 #include "ui/screens/messages.h"
+#include "ui/screens/opening.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/register.h"
 #include "ui/screens/registers.h"
@@ -18,7 +19,7 @@ F816_commands_of_all_screens_agree(void **state)
         &desk_home_screen, &tasks_screen, &find_screen, &customers_screen, &customer_screen, &customer_form_screen,
         &customer_merge_screen, &reception_screen, &reception_form_screen, &viewing_form_screen, &board_screen, &register_screen,
         &register_record_screen, &register_form_screen, &registers_screen, &approvals_screen, &policies_screen, &journal_screen,
-        &messages_screen, NULL
+        &messages_screen, &opening_screen, NULL
     };
     struct err err = { 0 };
 

@@ -10,6 +10,7 @@
 #include "ui/screens/reception.h"
 #include "ui/screens/register.h"
 #include "ui/screens/task_show.h"
+#include "ui/screens/tell.h"
 
 #include <string.h>
 
@@ -271,6 +272,12 @@ add_vehicle(struct screen *sc)
 }
 
 static void
+tell(struct screen *sc)
+{
+    tell_ask(sc, page_of(sc)->id, 0);
+}
+
+static void
 print_it(struct screen *sc)
 {
     print_record(sc, reg_get("customer"), page_of(sc)->id);
@@ -289,6 +296,8 @@ const struct command customer_commands[] = {
       .help = N_("Binds another person to the household."), .run = relate, .when = sees_household },
     { .id = "customer.vehicle", .key = 'c', .right = "do register.vehicle.edit", .bar = N_("Vehicle"),
       .help = N_("Writes down a vehicle of this customer."), .run = add_vehicle },
+    { .id = "customer.tell", .key = 'k', .need = NEED_WRITE, .right = "do register.told_notice.edit", .bar = N_("Tell"),
+      .help = N_("Service card, papers looked at, notices to sign; whether they may subscribe to a home."), .run = tell },
     { .id = "customer.merge", .key = 'm', .right = "do customer.merge", .bar = N_("Merge"), .help = N_("Makes one record of two that are one person."), .run = merge },
     { .id = "customer.matter", .key = 'o', .need = NEED_ROW, .bar = N_("Matter"), .help = N_("Opens the matter that the entry belongs to."),
       .run = open_story_matter, .when = has_matter },

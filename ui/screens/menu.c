@@ -5,6 +5,7 @@
 #include "ui/screens/find.h"
 #include "ui/screens/login.h"
 #include "ui/screens/messages.h"
+#include "ui/screens/opening.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/registers.h"
 
@@ -21,6 +22,7 @@ const struct menu desk_menu[] = {
     { N_("Registers and settings"), registers_menu },
     { N_("Each register"), registers_go },
     { N_("Text messages"), messages_menu },
+    { N_("Opening of sales"), opening_menu },
     { N_("Session"), session_menu },
     { NULL, NULL },
 };

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/phone.h"
+#include "data/briefing.h"
 #include "data/reception.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/list.h"
@@ -17,7 +18,7 @@
 struct reception_list {
     struct list *list;
     bool open_only;
-    int calls, visits, open;
+    int calls, visits, open, part;      /* part: first visits that did not hear all seven topics */
     char line[160];
 };
 
@@ -54,6 +55,7 @@ fill_row(struct screen *sc, struct reception_list *s, const struct record *r)
     bool call = strcmp(record_text(r, "kind"), "call") == 0, open = strcmp(r->state, "open") == 0;
     const struct reception rec = { .record = (struct record *)r };
     unsigned flags = reception_flags(o, &rec);
+    bool part = briefing_short(o, r);
     struct civil at = moment_civil(record_num(r, "began_at"), o->zone);
 
     row->cells[0] = arena_printf(a, "%02d:%02d", at.hour, at.minute);
@@ -62,8 +64,9 @@ fill_row(struct screen *sc, struct reception_list *s, const struct record *r)
     row->cells[3] = arena_printf(a, "%s %s", record_text(r, "name"), office_code_text(o, "form_of_address", record_text(r, "form")));
     row->cells[4] = phone_mask(a, record_text(r, "phone"));
     row->cells[5] = arena_strdup(a, office_code_text(o, "need", record_text(r, "need")));
-    row->cells[6] = arena_printf(a, "%s%s%s", office_code_text(o, "next_step", record_text(r, "next_step")),
-                                 flags & CALL_OVER_RINGS ? " " : "", flags & CALL_OVER_RINGS ? call_flag_name(CALL_OVER_RINGS) : "");
+    row->cells[6] = arena_printf(a, "%s%s%s%s", office_code_text(o, "next_step", record_text(r, "next_step")),
+                                 flags & CALL_OVER_RINGS ? " " : "", flags & CALL_OVER_RINGS ? call_flag_name(CALL_OVER_RINGS) : "",
+                                 part ? _(" told in part") : "");
     row->cells[7] = open ? _("open") : _("closed");
     if (record_value((struct record *)r, "original_on")->set)
         row->cells[0] = day_show(a, (day)record_num(r, "original_on"), office_today(o));
@@ -73,6 +76,7 @@ fill_row(struct screen *sc, struct reception_list *s, const struct record *r)
     s->calls += call;
     s->visits += !call;
     s->open += open;
+    s->part += part;
 }
 
 static bool
@@ -86,7 +90,7 @@ list_load_day(struct screen *sc, struct err *err)
     moment midnight = moment_at(office_today(o), 0, o->zone);
     int64_t good, all;
 
-    s->calls = s->visits = s->open = 0;
+    s->calls = s->visits = s->open = s->part = 0;
     list_clear(s->list);
     if (!reg_window(o, &reception_register, &f, NULL, false, &sc->arena, rows, ROWS_READ, &n, err))
         return false;
@@ -100,6 +104,8 @@ list_load_day(struct screen *sc, struct err *err)
         return false;
     snprintf(s->line, sizeof s->line, _("Visits %d  calls %d  open %d   calls within ten minutes %d/%d"),
              s->visits, s->calls, s->open, (int)good, (int)all);
+    if (s->part)
+        snprintf(s->line + strlen(s->line), sizeof s->line - strlen(s->line), _("   told in part %d"), s->part);
     return true;
 }
 

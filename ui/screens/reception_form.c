@@ -15,12 +15,14 @@
 #include "ui/screens/form_draft.h"
 #include "ui/screens/open.h"
 #include "ui/screens/print.h"
+#include "ui/screens/tell.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define BRIEF_MAX 24
+#define TELL_MAX 3              /* what must be told of the permits, above what is known of the person */
 #define SAME_PHONE_MAX 8
 
 struct reception_form {
@@ -49,13 +51,22 @@ is_open(const struct reception_form *s)
 
 /* ---- the person ------------------------------------------------------------------------ */
 
+static int64_t
+project_of(const struct reception_form *s)
+{
+    int64_t project = record_num(s->rec->record, "project");
+
+    return project ? project : office_of(s->sc)->project;
+}
+
 static void
 learn_brief(struct reception_form *s)
 {
     struct office *o = office_of(s->sc);
 
     arena_reset(&s->known);
-    s->nbrief = customer_brief(o, s->customer, &s->known, s->brief, BRIEF_MAX);
+    s->nbrief = tell_brief(o, project_of(s), &s->known, s->brief, TELL_MAX);
+    s->nbrief += customer_brief(o, s->customer, &s->known, s->brief + s->nbrief, BRIEF_MAX - s->nbrief);
     if (s->brief_at >= (int)s->nbrief)
         s->brief_at = -1;
 }
@@ -255,10 +266,10 @@ static void
 words_to_say(struct reception_form *s)
 {
     struct office *o = office_of(s->sc);
-    int64_t project = record_num(s->rec->record, "project"), intro;
+    int64_t intro;
 
     s->greeting = reception_greeting(o, record_text(s->rec->record, "kind"), &s->kept);
-    s->intro = reception_is_call(s->rec) ? reception_intro(o, project ? project : o->project, &intro, &s->kept) : NULL;
+    s->intro = reception_is_call(s->rec) ? reception_intro(o, project_of(s), &intro, &s->kept) : NULL;
     if (s->intro && !record_num(s->rec->record, "intro"))
         record_set_num(s->rec->record, "intro", intro);
 }
@@ -351,7 +362,7 @@ form_screen_draw(struct screen *sc, struct box body)
     int left = body.cols >= 100 ? body.cols / 2 : body.cols * 2 / 5 + 2, y = 0;
     struct box form, side;
 
-    draw_text(sc->term, body, y++, 1, -1, STYLE_DIM, s->greeting ? s->greeting : "");
+    draw_text(sc->term, body, y++, 1, body.cols - tell_draw(sc, body, s->fields, form_values(s->form)) - 2, STYLE_DIM, s->greeting ? s->greeting : "");
     if (reception_is_call(s->rec) && is_open(s))
         draw_clock(s, body, y++);
     form = (struct box){ body.y + y, body.x, body.rows - y, left };
@@ -591,10 +602,29 @@ next_person(struct screen *sc)
 }
 
 static void
+read_topics(struct reception_form *s)
+{
+    int i = field_index(s->fields, "told");
+    struct arena a = { 0 };
+    const char *before = form_get(s->form, i)->set ? form_get(s->form, i)->text : "";
+    const char *told = tell_topics(s->sc, project_of(s), arena_strdup(&a, before), &a);
+
+    if (strcmp(told, before) != 0) {
+        offer_text(s, "told", told);
+        form_draft_write(&s->draft, s->form);
+    }
+    arena_free(&a);
+}
+
+static void
 read_intro(struct screen *sc)
 {
     struct reception_form *s = sc->state;
 
+    if (!reception_is_call(s->rec)) {
+        read_topics(s);
+        return;
+    }
     if (!s->intro) {
         app_say(sc->app, "%s", _("No introduction of this project is in force (RCP-07): ask the site manager."));
         return;
@@ -616,6 +646,17 @@ undone(struct screen *sc)
         app_say(sc->app, _("Not done yet: %s"), text);
     else
         app_say(sc->app, "%s", _("All steps are done."));
+}
+
+static void
+tell(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+
+    if (s->customer)
+        tell_ask(sc, s->customer, s->rec->record->id);
+    else
+        app_say(sc->app, "%s", _("Save it first (Ctrl-S): then it is known whom this is about."));
 }
 
 static void
@@ -648,7 +689,8 @@ static const struct command commands[] = {
     { "reception.clock", CMD_CTRL('t'), 0, 0, NULL, N_("Clock"), N_("The call was answered only now: count from here."), restart_clock, when_call, NULL },
     { "reception.side", CMD_CTRL('r'), 0, 0, NULL, N_("To the right"), N_("To what is known of this person, and back."), to_side, NULL, NULL },
     { "reception.person", CMD_CTRL('n'), 0, 0, NULL, N_("Next person"), N_("Somebody else with the same number."), next_person, when_open, NULL },
-    { "reception.intro", CMD_CTRL('o'), 0, 0, NULL, N_("Introduction"), N_("Read out the project's introduction; noted as done."), read_intro, when_call, NULL },
+    { "reception.intro", CMD_CTRL('o'), 0, 0, NULL, N_("Introduction"), N_("Read out the project's introduction, to a visitor the seven topics; noted as done."), read_intro, when_open, NULL },
+    { "reception.tell", CMD_CTRL('d'), 0, 0, "reception.do", N_("Tell"), N_("Service card, papers looked at, notices to sign, homes recommended; whether they may subscribe."), tell, NULL, NULL },
     { "reception.undone", CMD_CTRL('k'), 0, 0, NULL, N_("Steps"), N_("Which steps of the call are not done yet."), undone, when_call, NULL },
     { "reception_form.print", 0, 0, 0, NULL, N_("Print"), N_("The sheet of this reception on paper."), print_sheet, when_stored, NULL },
     { 0 }
@@ -666,28 +708,3 @@ const struct screen_ops reception_form_screen = {
     .open = form_screen_open, .load = form_screen_load, .draw = form_screen_draw, .key = form_screen_key,
     .typing = typing, .hint = hint, .ticks = ticks, .close = close_form,
 };
-
-void
-reception_open_matter(struct screen *sc, const char *about, int64_t id)
-{
-    struct reception_arg arg = { .id = id };
-
-    (void)about;
-    screen_push(sc->app, &reception_form_screen, &arg);
-}
-
-void
-reception_open_call_draft(struct screen *sc, struct draft *d, int64_t matter)
-{
-    struct reception_arg arg = { .id = matter, .draft = d, .kind = "call" };
-
-    screen_push(sc->app, &reception_form_screen, &arg);
-}
-
-void
-reception_open_walk_in_draft(struct screen *sc, struct draft *d, int64_t matter)
-{
-    struct reception_arg arg = { .id = matter, .draft = d, .kind = "walk_in" };
-
-    screen_push(sc->app, &reception_form_screen, &arg);
-}

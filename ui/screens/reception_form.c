@@ -11,6 +11,7 @@
 #include "ui/kit/dialog.h"
 #include "ui/kit/form.h"
 #include "ui/screens/brief_draw.h"
+#include "ui/screens/call_clock.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/form_draft.h"
 #include "ui/screens/open.h"
@@ -332,21 +333,6 @@ form_screen_load(struct screen *sc, struct err *err)
 /* ---- drawing ----------------------------------------------------------------------------------- */
 
 static void
-draw_clock(struct reception_form *s, struct box b, int y)
-{
-    struct office *o = office_of(s->sc);
-    enum deadline_colour colour = reception_colour(o, s->rec);
-    int64_t seconds = reception_seconds(o, s->rec);
-    struct reception_limits limits = reception_limits(o);
-    const char *word = colour == COLOUR_RED ? _("red: over the limit, invite to the site")
-                     : colour == COLOUR_YELLOW ? _("yellow: come to an end") : "";
-
-    draw_printf(s->sc->term, b, y, 1, -1, colour == COLOUR_RED ? STYLE_BAD : colour == COLOUR_YELLOW ? STYLE_WARN : STYLE_STRONG,
-                _("Talking %02d:%02d %s"), (int)(seconds / 60), (int)(seconds % 60), word);
-    draw_bar(s->sc->term, b, y, b.cols - 21, 20, seconds, limits.call_limit_seconds);
-}
-
-static void
 draw_side(struct reception_form *s, struct box b)
 {
     if (s->nbrief == 0)
@@ -364,7 +350,7 @@ form_screen_draw(struct screen *sc, struct box body)
 
     draw_text(sc->term, body, y++, 1, body.cols - tell_draw(sc, body, s->fields, form_values(s->form)) - 2, STYLE_DIM, s->greeting ? s->greeting : "");
     if (reception_is_call(s->rec) && is_open(s))
-        draw_clock(s, body, y++);
+        call_clock_draw(sc, body, y++, s->rec);
     form = (struct box){ body.y + y, body.x, body.rows - y, left };
     side = (struct box){ body.y + y, body.x + left + 2, body.rows - y, body.cols - left - 2 };
     draw_column(sc->term, (struct box){ body.y + y, body.x, body.rows - y, body.cols }, left, STYLE_DIM);

@@ -266,7 +266,7 @@ claim_note_reception(struct office *o, struct action *a, const struct record *r,
 {
     int64_t project = record_num(r, "project"), customer = record_num(r, "customer"), staff = speaker(o, r);
     struct claim_found f;
-    struct noted noted;
+    struct noted noted = { 0 };
 
     if (!project || !customer || (a->flags & ENTRY_BULK))
         return true;

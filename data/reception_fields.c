@@ -195,6 +195,7 @@ const struct reg reception_register = {
     .name = "reception", .one = N_("Reception record"), .many = N_("Receptions"), .fields = all_fields, .states = states,
     .title = "number name", .columns = "number began_at name need next_step staff state", .order = "-began_at",
     .search = "number name phone", .unique = "number", .subjects = "customer", .screen = "screen.reception", .hidden = true,
+    .check = reception_one_answers,
 };
 
 static const struct field viewing_fields[] = {

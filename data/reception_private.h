@@ -12,5 +12,7 @@ enum contact_state reception_contact(const struct reception *r);
 /* Open a new one inside somebody else's action. */
 bool reception_open_within(struct office *o, struct action *a, struct reception *r, struct err *err);
 bool reception_known(struct office *o, int64_t customer);      /* was here or rang before */
+/* RCP-14: whoever answered a call stays with it; only one that rang out goes to the stand-in. */
+bool reception_one_answers(struct office *o, const struct record *r, struct err *err);
 
 #endif

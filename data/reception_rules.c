@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+SQL(reception_answered_by, "SELECT staff FROM reception WHERE id = ? AND kind = 'call' AND answered_at IS NOT NULL AND coalesce(forwarded, 0) = 0");
 SQL(reception_before, "SELECT count(*) FROM reception WHERE customer = ?");
 
 struct reception_limits
@@ -251,4 +252,20 @@ reception_undone(struct office *o, const struct reception *r, struct arena *a)
     out = arena_strdup(a, b.text);
     buf_free(&b);
     return out;
+}
+
+
+bool
+reception_one_answers(struct office *o, const struct record *r, struct err *err)
+{
+    struct query q;
+    int64_t staff;
+
+    if (r->id == 0)
+        return true;
+    q = query_begin(o->store, &reception_answered_by);
+    query_bind_int(&q, r->id);
+    staff = query_number(&q, 0);
+    return staff == 0 || staff == record_num(r, "staff") ||
+           err_field(err, "staff", _("A call is not passed on: whoever answered stays with the customer (RCP-14)."));
 }

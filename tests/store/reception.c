@@ -4,6 +4,7 @@
 #include "data/engine/journal.h"
 #include "data/office.h"
 #include "data/reception.h"
+#include "data/sheet.h"
 #include "data/task.h"
 
 #include <setjmp.h>
@@ -378,6 +379,54 @@ F812_a_sheet_typed_later_keeps_both_dates(void **state)
 }
 
 static void
+F119_a_blank_sheet_has_the_screens_fields_and_keeps_its_own_date(void **state)
+{
+    struct desk *d = *state;
+    struct err err = { 0 };
+    struct sheet_wish wish;
+    struct sheet sheet;
+    struct reception *r = visit_of(d, "13800135678", "孙立"), *again;
+
+    must(sheet_named(d->o, "blank:walk_in", "", &d->a, &wish, &err));
+    must(sheet_compose(d->o, &wish, &d->a, &sheet, &err));
+    for (const struct field *f = reception_walk_in_fields; f->name; f++)
+        if (!f->readonly && strlen(f->label) <= 15 && !strstr(sheet.text, f->label))
+            fail_msg("the sheet lacks %s", f->label);
+    record_set_num(r->record, "original_on", office_today(d->o) - 3);
+    complete(r);
+    must(reception_close(d->o, r, NULL, &err));
+    must(reception_read(d->o, r->record->id, &d->a, &again, &err));
+    assert_int_equal(record_num(again->record, "original_on"), office_today(d->o) - 3);
+    record_set_num(r->record, "original_on", office_today(d->o) + 1);
+    r->record->id = 0;
+    assert_false(reception_close(d->o, r, NULL, &err));
+}
+
+static void
+F152_a_call_is_never_passed_on_to_another(void **state)
+{
+    struct desk *d = *state;
+    struct err err = { 0 };
+    struct reception *r = call_from(d, "13800135678", "王"), *rang_out = call_from(d, "13700137000", "李");
+    struct record *other = record_new(d->o, reg_get("staff"), &d->a);
+
+    must(office_seat(d->o, 0, &err));
+    d->o->profiles = (1u << PROFILE_COUNT) - 1;
+    record_set_text(other, "name", "陈静");
+    record_set_text(other, "roles", "14");
+    must(reg_save(d->o, other, NULL, &err));
+    must(office_seat(d->o, d->wang, &err));
+    must(reception_open(d->o, r, &err));
+    record_set_num(r->record, "staff", other->id);
+    assert_false(reception_save(d->o, r, &err));
+    assert_string_equal(err.field, "staff");
+    record_set_num(rang_out->record, "forwarded", 1);
+    must(reception_open(d->o, rang_out, &err));
+    record_set_num(rang_out->record, "staff", other->id);
+    must(reception_save(d->o, rang_out, &err));
+}
+
+static void
 two_desks_never_lose_each_others_words(void **state)
 {
     struct desk *d = *state;
@@ -431,6 +480,8 @@ main(void)
         T(F117_questions_owed_become_calls_back),
         T(F104_the_greeting_names_the_project_and_who_speaks),
         T(F812_a_sheet_typed_later_keeps_both_dates),
+        T(F119_a_blank_sheet_has_the_screens_fields_and_keeps_its_own_date),
+        T(F152_a_call_is_never_passed_on_to_another),
         T(two_desks_never_lose_each_others_words),
         T(a_reception_opened_by_mistake_is_taken_back_whole),
     };

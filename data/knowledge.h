@@ -33,6 +33,9 @@ bool knowledge_find(struct office *o, const struct knowledge_wish *w, struct are
                     size_t *count, struct err *err);
 const char *knowledge_group_name(enum knowledge_group g);      /* translated */
 
+/* What the customer cared about when last asked: codes of the list focus, "" where nobody asked. */
+char *knowledge_focus(struct office *o, int64_t customer, struct arena *a);
+
 /* This answer was used in this reception; the version is kept. Once more changes nothing. */
 bool knowledge_use(struct office *o, int64_t reception, int64_t knowledge, struct err *err);
 /* What was used, in the order of use; at most max. */

@@ -16,6 +16,7 @@ SQL(knowledge_promises, "SELECT id, text, coalesce(condition, '') AS condition F
                         " AND in_handbook = 1 AND state IN ('approved', 'kept') ORDER BY id");
 SQL(knowledge_cases, "SELECT id, title, story, coalesce(lesson, '') AS lesson, coalesce(moment, '') AS moment FROM case_study"
                      " WHERE (?1 = 0 OR project IS NULL OR project = ?1) AND state = 'active' ORDER BY id DESC");
+SQL(knowledge_focus_of, "SELECT focus FROM reception WHERE customer = ? AND focus IS NOT NULL AND focus <> '' ORDER BY began_at DESC LIMIT 1");
 SQL(knowledge_use_add, "INSERT INTO knowledge_use(reception, knowledge, version, at, entry) VALUES (?, ?, ?, ?, ?)"
                        " ON CONFLICT (reception, knowledge) DO NOTHING");
 SQL(knowledge_use_is, "SELECT count(*) FROM knowledge_use WHERE reception = ? AND knowledge = ?");
@@ -173,6 +174,19 @@ knowledge_find(struct office *o, const struct knowledge_wish *w, struct arena *a
     qsort(out, s.count, sizeof *out, by_place);
     *count = s.count;
     return true;
+}
+
+char *
+knowledge_focus(struct office *o, int64_t customer, struct arena *a)
+{
+    struct query q = query_begin(o->store, &knowledge_focus_of);
+    char *focus = arena_strdup(a, "");
+
+    query_bind_int(&q, customer);
+    if (customer && query_next(&q))
+        focus = query_text(&q, "focus", a);
+    query_end(&q, NULL);
+    return focus;
 }
 
 /* ---- use --------------------------------------------------------------------------------------------- */

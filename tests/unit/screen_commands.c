@@ -3,6 +3,7 @@
 
 #include "ui/screens/customer.h"
 #include "ui/screens/find.h"
+#include "ui/screens/know.h"
 #include "ui/screens/messages.h"
 #include "ui/screens/opening.h"
 #include "ui/screens/reception.h"
@@ -17,7 +18,7 @@ F816_commands_of_all_screens_agree(void **state)
 {
     static const struct screen_ops *const screens[] = {
         &desk_home_screen, &tasks_screen, &find_screen, &customers_screen, &customer_screen, &customer_form_screen,
-        &customer_merge_screen, &reception_screen, &reception_form_screen, &viewing_form_screen, &board_screen, &register_screen,
+        &customer_merge_screen, &reception_screen, &reception_form_screen, &viewing_form_screen, &board_screen, &knowledge_screen, &quality_screen, &club_screen, &register_screen,
         &register_record_screen, &register_form_screen, &registers_screen, &approvals_screen, &policies_screen, &journal_screen,
         &messages_screen, &opening_screen, NULL
     };

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "ui/screens/find.h"
+#include "ui/screens/know.h"
 #include "ui/screens/login.h"
 #include "ui/screens/messages.h"
 #include "ui/screens/opening.h"
@@ -23,6 +24,7 @@ const struct menu desk_menu[] = {
     { N_("Each register"), registers_go },
     { N_("Text messages"), messages_menu },
     { N_("Opening of sales"), opening_menu },
+    { N_("Knowledge and quality"), know_menu },
     { N_("Session"), session_menu },
     { NULL, NULL },
 };

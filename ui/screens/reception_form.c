@@ -14,6 +14,7 @@
 #include "ui/screens/call_clock.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/form_draft.h"
+#include "ui/screens/know.h"
 #include "ui/screens/open.h"
 #include "ui/screens/print.h"
 #include "ui/screens/tell.h"
@@ -42,6 +43,7 @@ struct reception_form {
     int brief_at;                   /* row of the right side under the cursor, -1: the left has the keys */
     char *greeting, *intro;
     bool asked_phone;               /* a number was looked for */
+    struct know_used used;          /* answers used before it is stored */
 };
 
 static bool
@@ -195,6 +197,21 @@ propose_time(struct reception_form *s)
         offer_number(s, "next_at", moment_at(office_today(o) + 1, 10 * 3600, o->zone));
 }
 
+/* Beyond the sixth ring the stand-in on duty is there at once (RCP-03). */
+static void
+rings_changed(struct reception_form *s, int field)
+{
+    static const char *const fields[] = { "forwarded", "backup", "answered_by" };
+    struct record *r = s->rec->record;
+
+    record_set_num(r, "rings", form_get(s->form, field)->num);
+    for (size_t i = 0; i < COUNT(fields); i++)
+        record_clear(r, fields[i]);
+    reception_forward(office_of(s->sc), s->rec);
+    for (size_t i = 0; i < COUNT(fields); i++)
+        form_set(s->form, field_index(s->fields, fields[i]), record_value(r, fields[i]));
+}
+
 static void
 on_change(void *ctx, struct form *f, int field)
 {
@@ -206,6 +223,8 @@ on_change(void *ctx, struct form *f, int field)
         phone_changed(s, field);
     else if (strcmp(name, "name") == 0)
         name_changed(s, field);
+    else if (strcmp(name, "rings") == 0)
+        rings_changed(s, field);
     else if (strcmp(name, "next_step") == 0 || strcmp(name, "invited") == 0)
         propose_time(s);
 }
@@ -457,6 +476,7 @@ saved(struct reception_form *s)
     form_draft_saved(&s->draft);
     s->draft.matter = s->rec->record->id;
     s->customer = record_num(s->rec->record, "customer");
+    know_stored(s->sc, s->rec, &s->used);
     app_wrote(s->sc->app);
 }
 
@@ -533,6 +553,8 @@ end(struct screen *sc)
     size_t owed = 0;
 
     if (!form_check(s->form) || ask_rest(s))
+        return;
+    if (!know_may_end(sc, s->rec, s->customer))
         return;
     for (size_t i = 0; i < s->rec->nasked; i++)
         owed += !s->rec->asked[i].answered;
@@ -620,6 +642,33 @@ read_intro(struct screen *sc)
     form_draft_write(&s->draft, s->form);
 }
 
+/* A promise hangs on the reception and its customer: both are stored first. */
+static void
+promise(struct screen *sc)
+{
+    struct reception_form *s = sc->state;
+
+    if (!s->rec->record->id || !s->customer)
+        save(sc);
+    if (s->rec->record->id)
+        know_promise(sc, s->rec, s->customer);
+    learn_brief(s);
+}
+
+static void
+find_know(struct screen *sc, enum know_what what)
+{
+    struct reception_form *s = sc->state;
+
+    if (is_open(s))
+        collect(s);
+    know_from_reception(sc, s->rec, what, s->customer, &s->used);
+}
+
+static void find_answer(struct screen *sc) { find_know(sc, KNOW_ANSWERS); }
+static void find_case(struct screen *sc) { find_know(sc, KNOW_CASES); }
+static void find_words(struct screen *sc) { find_know(sc, KNOW_WORDS); }
+
 static void
 undone(struct screen *sc)
 {
@@ -678,6 +727,10 @@ static const struct command commands[] = {
     { "reception.intro", CMD_CTRL('o'), 0, 0, NULL, N_("Introduction"), N_("Read out the project's introduction, to a visitor the seven topics; noted as done."), read_intro, when_open, NULL },
     { "reception.tell", CMD_CTRL('d'), 0, 0, "reception.do", N_("Tell"), N_("Service card, papers looked at, notices to sign, homes recommended; whether they may subscribe."), tell, NULL, NULL },
     { "reception.undone", CMD_CTRL('k'), 0, 0, NULL, N_("Steps"), N_("Which steps of the call are not done yet."), undone, when_call, NULL },
+    { "reception.answer", CMD_CTRL('w'), 0, 0, NULL, N_("Answers"), N_("Find what may be said; what was used is noted."), find_answer, NULL, NULL },
+    { "reception.promise", CMD_CTRL('a'), 0, NEED_WRITE, "register.commitment.edit", N_("Promise"), N_("Something was promised: what, by when, who keeps it."), promise, when_open, NULL },
+    { "reception.cases", 0, 0, 0, NULL, N_("Cases"), N_("What went wrong with promises, and its lesson."), find_case, NULL, NULL },
+    { "reception.words", 0, 0, 0, NULL, N_("Words to use and to avoid"), N_("How to say it, how not to, and terms in plain words."), find_words, NULL, NULL },
     { "reception_form.print", 0, 0, 0, NULL, N_("Print"), N_("The sheet of this reception on paper."), print_sheet, when_stored, NULL },
     { 0 }
 };

@@ -23,8 +23,8 @@ struct state {
 };
 
 static const struct column columns[] = {
-    { N_("Time"), 5, ALIGN_LEFT, 0 }, { N_("Number"), 14, ALIGN_LEFT, 2 }, { N_("Name"), 12, ALIGN_LEFT, 0 }, { N_("Phone"), 11, ALIGN_LEFT, 0 },
-    { N_("Consultant"), 8, ALIGN_LEFT, 0 }, { N_("State"), 6, ALIGN_LEFT, 0 }, { N_("Batch"), 0, ALIGN_LEFT, 1 }, { 0 }
+    { N_("Time"), 5, ALIGN_LEFT, 0 }, { N_("Number"), 14, ALIGN_LEFT, 2 }, { N_("Name"), 10, ALIGN_LEFT, 0 }, { N_("Phone"), 11, ALIGN_LEFT, 0 },
+    { N_("Consultant"), 6, ALIGN_LEFT, 0 }, { N_("State"), 6, ALIGN_LEFT, 0 }, { N_("Batch"), 0, ALIGN_LEFT, 1 }, { 0 }
 };
 
 static bool
@@ -165,7 +165,7 @@ static void earlier(struct screen *sc) { turn(sc, -1); }
 static void later(struct screen *sc) { turn(sc, 1); }
 
 static const struct command commands[] = {
-    { "club.hand_over", 'h', 0, NEED_WRITE, "do register.club_handover.edit", N_("Hand over"),
+    { "club.hand_over", 'h', 0, NEED_WRITE, "do register.club_handover.edit", N_("To the club"),
       N_("Everybody still due of this day as one batch: into a file, marked, with who received it."), hand_over, NULL, NULL },
     { "club.read", CMD_KEY(KEY_ENTER), 0, NEED_ROW, NULL, N_("Open"), N_("The visitor's page."), read_it, NULL, NULL },
     { "club.earlier", '[', 0, 0, NULL, N_("Day before"), N_("The day before."), earlier, NULL, NULL },

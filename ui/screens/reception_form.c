@@ -2,231 +2,26 @@
 #include "ui/screens/reception.h"
 
 #include "base/lang.h"
-#include "data/brief.h"
-#include "data/claim.h"
 #include "data/customer.h"
 #include "data/engine/journal.h"
-#include "data/reception.h"
-#include "data/turn.h"
 #include "ui/kit/dialog.h"
-#include "ui/kit/form.h"
 #include "ui/screens/brief_draw.h"
 #include "ui/screens/call_clock.h"
 #include "ui/screens/desk.h"
-#include "ui/screens/form_draft.h"
-#include "ui/screens/know.h"
 #include "ui/screens/open.h"
 #include "ui/screens/print.h"
+#include "ui/screens/reception_private.h"
 #include "ui/screens/tell.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define BRIEF_MAX 24
-#define TELL_MAX 3              /* what must be told of the permits, above what is known of the person */
-#define SAME_PHONE_MAX 8
-
-struct reception_form {
-    struct reception *rec;
-    struct arena kept;              /* the reception and its texts */
-    const struct field *fields;
-    struct form *form;
-    struct form_draft draft;
-    struct screen *sc;
-    int64_t customer;               /* whom the right side speaks of */
-    int64_t same[SAME_PHONE_MAX];   /* everybody with this phone */
-    size_t nsame;
-    struct arena known;             /* of the right side */
-    struct brief_line brief[BRIEF_MAX];
-    size_t nbrief;
-    int brief_at;                   /* row of the right side under the cursor, -1: the left has the keys */
-    char *greeting, *intro;
-    bool asked_phone;               /* a number was looked for */
-    struct know_used used;          /* answers used before it is stored */
-};
-
-static bool
-is_open(const struct reception_form *s)
-{
-    return strcmp(s->rec->record->state, "open") == 0;
-}
-
-/* ---- the person ------------------------------------------------------------------------ */
-
-static int64_t
-project_of(const struct reception_form *s)
-{
-    int64_t project = record_num(s->rec->record, "project");
-
-    return project ? project : office_of(s->sc)->project;
-}
-
-static void
-learn_brief(struct reception_form *s)
-{
-    struct office *o = office_of(s->sc);
-
-    arena_reset(&s->known);
-    s->nbrief = tell_brief(o, project_of(s), &s->known, s->brief, TELL_MAX);
-    s->nbrief += customer_brief(o, s->customer, &s->known, s->brief + s->nbrief, BRIEF_MAX - s->nbrief);
-    if (s->brief_at >= (int)s->nbrief)
-        s->brief_at = -1;
-}
-
-static void
-offer_text(struct reception_form *s, const char *field, const char *text)
-{
-    int i = field_index(s->fields, field);
-    struct value v = { .set = text && *text, .text = text };
-
-    if (i >= 0 && v.set)
-        form_set(s->form, i, &v);
-}
-
-static void
-offer_number(struct reception_form *s, const char *field, int64_t number)
-{
-    int i = field_index(s->fields, field);
-    struct value v = { .set = true, .num = number };
-
-    if (i >= 0)
-        form_set(s->form, i, &v);
-}
-
-/* Who receives: the owner of a known customer, else whoever is next in turn. Without a rota nothing is proposed. */
-static void
-propose_consultant(struct reception_form *s)
-{
-    struct office *o = office_of(s->sc);
-    int at = field_index(s->fields, "project"), turn = field_index(s->fields, "turn");
-    int64_t project = at >= 0 && form_get(s->form, at)->set ? form_get(s->form, at)->num : o->project, owner, next;
-
-    if (turn < 0 || s->rec->record->id)
-        return;
-    owner = claim_owner(o, project, s->customer);
-    next = owner ? 0 : turn_next(o, project);
-    form_set(s->form, turn, &(struct value){ .set = next != 0, .num = next });
-    if (owner || next)
-        offer_number(s, "consultant", owner ? owner : next);
-}
-
-/* This is who it is: fill in what is known, the right side follows. */
-static void
-take_customer(struct reception_form *s, int64_t customer)
-{
-    struct office *o = office_of(s->sc);
-    struct arena a = { 0 };
-    struct record *c;
-
-    s->customer = customer;
-    reception_caller(o, s->rec, customer);
-    offer_number(s, "first", customer == 0);
-    if (customer && reg_read(o, reg_get("customer"), customer, &a, &c, NULL)) {
-        offer_text(s, "name", record_text(c, "name"));
-        offer_text(s, "form", record_text(c, "form"));
-        offer_text(s, "channel", record_text(c, "channel"));
-        if (record_num(c, "consultant"))
-            offer_number(s, "consultant", record_num(c, "consultant"));
-    }
-    arena_free(&a);
-    propose_consultant(s);
-    learn_brief(s);
-}
-
-static int64_t
-suggested_or_first(const struct reception_form *s)
-{
-    int64_t taken = form_suggested(s->form);
-
-    for (size_t i = 0; taken && i < s->nsame; i++)
-        if (s->same[i] == taken)
-            return taken;
-    return s->nsame ? s->same[0] : 0;
-}
-
-static void
-phone_changed(struct reception_form *s, int field)
-{
-    const struct value *v = form_get(s->form, field);
-    struct office *o = office_of(s->sc);
-
-    s->asked_phone = v->set;
-    s->nsame = 0;
-    if (v->set && !customer_by_phone(o, v->text, s->same, SAME_PHONE_MAX, &s->nsame, NULL))
-        s->nsame = 0;
-    if (s->nsame == 0 && s->customer == 0) {
-        offer_number(s, "first", v->set);
-        return;
-    }
-    take_customer(s, suggested_or_first(s));
-    if (s->nsame > 1)
-        app_say(s->sc->app, _("%zu people have this number: Ctrl-N shows the next one."), s->nsame);
-    form_refocus(s->form);
-}
-
-/* A known number under another name: a second person of the household, not the first one renamed. */
-static void
-name_changed(struct reception_form *s, int field)
-{
-    struct office *o = office_of(s->sc);
-    struct arena a = { 0 };
-    struct record *c;
-    const struct value *v = form_get(s->form, field);
-
-    if (s->customer && v->set && reg_read(o, reg_get("customer"), s->customer, &a, &c, NULL) &&
-        strcmp(record_text(c, "name"), v->text) != 0) {
-        s->customer = 0;
-        reception_caller(o, s->rec, 0);
-        offer_number(s, "first", 1);
-        propose_consultant(s);
-        learn_brief(s);
-        app_say(s->sc->app, _("Another name on this number: saved as a second person, %s stays as it is."), record_text(c, "name"));
-    }
-    arena_free(&a);
-}
-
-/* Tomorrow at ten unless they say otherwise: Enter takes it. */
-static void
-propose_time(struct reception_form *s)
-{
-    int i = field_index(s->fields, "next_at");
-    struct office *o = office_of(s->sc);
-
-    if (i >= 0 && !form_get(s->form, i)->set)
-        offer_number(s, "next_at", moment_at(office_today(o) + 1, 10 * 3600, o->zone));
-}
-
-/* Beyond the sixth ring the stand-in on duty is there at once (RCP-03). */
-static void
-rings_changed(struct reception_form *s, int field)
-{
-    static const char *const fields[] = { "forwarded", "backup", "answered_by" };
-    struct record *r = s->rec->record;
-
-    record_set_num(r, "rings", form_get(s->form, field)->num);
-    for (size_t i = 0; i < COUNT(fields); i++)
-        record_clear(r, fields[i]);
-    reception_forward(office_of(s->sc), s->rec);
-    for (size_t i = 0; i < COUNT(fields); i++)
-        form_set(s->form, field_index(s->fields, fields[i]), record_value(r, fields[i]));
-}
-
 static void
 on_change(void *ctx, struct form *f, int field)
 {
-    struct reception_form *s = ctx;
-    const char *name = s->fields[field].name;
-
     (void)f;
-    if (strcmp(name, "phone") == 0)
-        phone_changed(s, field);
-    else if (strcmp(name, "name") == 0)
-        name_changed(s, field);
-    else if (strcmp(name, "rings") == 0)
-        rings_changed(s, field);
-    else if (strcmp(name, "next_step") == 0 || strcmp(name, "invited") == 0)
-        propose_time(s);
+    reception_form_changed(ctx, field);
 }
 
 static void
@@ -234,7 +29,7 @@ on_draft(void *ctx, struct form *f)
 {
     struct reception_form *s = ctx;
 
-    if (is_open(s))
+    if (reception_form_is_open(s))
         form_draft_write(&s->draft, f);
 }
 
@@ -243,7 +38,7 @@ on_leave(void *ctx, struct form *f, int field)
 {
     struct reception_form *s = ctx;
 
-    if (is_open(s))
+    if (reception_form_is_open(s))
         form_draft_leave(&s->draft, f, field);
 }
 
@@ -289,7 +84,7 @@ words_to_say(struct reception_form *s)
     int64_t intro;
 
     s->greeting = reception_greeting(o, record_text(s->rec->record, "kind"), &s->kept);
-    s->intro = reception_is_call(s->rec) ? reception_intro(o, project_of(s), &intro, &s->kept) : NULL;
+    s->intro = reception_is_call(s->rec) ? reception_intro(o, reception_form_project(s), &intro, &s->kept) : NULL;
     if (s->intro && !record_num(s->rec->record, "intro"))
         record_set_num(s->rec->record, "intro", intro);
 }
@@ -326,14 +121,14 @@ form_screen_open(struct screen *sc, void *data, struct err *err)
     } else {
         form_start(s->form, NULL);
         if (record_num(s->rec->record, "project"))
-            offer_number(s, "project", record_num(s->rec->record, "project"));
-        propose_consultant(s);
+            reception_form_offer_number(s, "project", record_num(s->rec->record, "project"));
+        reception_form_propose(s);
     }
     if (arg->draft && !form_draft_restore(&s->draft, arg->draft, s->form))
         app_warn(sc->app, "%s", _("The draft holds nothing that fits here."));
     if (arg->customer)
-        take_customer(s, arg->customer);
-    if (!is_open(s))
+        reception_form_take(s, arg->customer);
+    if (!reception_form_is_open(s))
         form_set_active(s->form, false);
     words_to_say(s);
     if (record_value(s->rec->record, "original_on")->set)
@@ -345,7 +140,7 @@ static bool
 form_screen_load(struct screen *sc, struct err *err)
 {
     (void)err;
-    learn_brief(sc->state);
+    reception_form_learn(sc->state);
     return true;
 }
 
@@ -368,7 +163,7 @@ form_screen_draw(struct screen *sc, struct box body)
     struct box form, side;
 
     draw_text(sc->term, body, y++, 1, body.cols - tell_draw(sc, body, s->fields, form_values(s->form)) - 2, STYLE_DIM, s->greeting ? s->greeting : "");
-    if (reception_is_call(s->rec) && is_open(s))
+    if (reception_is_call(s->rec) && reception_form_is_open(s))
         call_clock_draw(sc, body, y++, s->rec);
     form = (struct box){ body.y + y, body.x, body.rows - y, left };
     side = (struct box){ body.y + y, body.x + left + 2, body.rows - y, body.cols - left - 2 };
@@ -427,7 +222,7 @@ ticks(const struct screen *sc)
 {
     const struct reception_form *s = sc->state;
 
-    return reception_is_call(s->rec) && is_open(s);
+    return reception_is_call(s->rec) && reception_form_is_open(s);
 }
 
 static const char *
@@ -518,7 +313,7 @@ offer_known(struct reception_form *s)
 
     if (i >= 0 && !form_get(s->form, i)->set && s->customer &&
         reg_read(office_of(s->sc), reg_get("customer"), s->customer, &a, &c, NULL))
-        offer_text(s, "occupation", record_text(c, "occupation"));
+        reception_form_offer(s, "occupation", record_text(c, "occupation"));
     arena_free(&a);
 }
 
@@ -531,7 +326,7 @@ ask_rest(struct reception_form *s)
     size_t n;
 
     if (!reception_is_call(s->rec)) {
-        offer_number(s, "ending", 1);
+        reception_form_offer_number(s, "ending", 1);
         offer_known(s);
     }
     collect(s);
@@ -586,27 +381,11 @@ to_side(struct screen *sc)
 
     if (s->brief_at >= 0) {
         s->brief_at = -1;
-        form_set_active(s->form, is_open(s));
+        form_set_active(s->form, reception_form_is_open(s));
     } else if (s->nbrief) {
         s->brief_at = 0;
         form_set_active(s->form, false);
     }
-}
-
-static void
-next_person(struct screen *sc)
-{
-    struct reception_form *s = sc->state;
-    size_t i = 0;
-
-    if (s->nsame < 2) {
-        app_say(sc->app, "%s", _("Only one person is known by this number."));
-        return;
-    }
-    while (i < s->nsame && s->same[i] != s->customer)
-        i++;
-    take_customer(s, s->same[(i + 1) % s->nsame]);
-    form_refocus(s->form);
 }
 
 static void
@@ -615,10 +394,10 @@ read_topics(struct reception_form *s)
     int i = field_index(s->fields, "told");
     struct arena a = { 0 };
     const char *before = form_get(s->form, i)->set ? form_get(s->form, i)->text : "";
-    const char *told = tell_topics(s->sc, project_of(s), arena_strdup(&a, before), &a);
+    const char *told = tell_topics(s->sc, reception_form_project(s), arena_strdup(&a, before), &a);
 
     if (strcmp(told, before) != 0) {
-        offer_text(s, "told", told);
+        reception_form_offer(s, "told", told);
         form_draft_write(&s->draft, s->form);
     }
     arena_free(&a);
@@ -638,7 +417,7 @@ read_intro(struct screen *sc)
         return;
     }
     dialog_text(sc->app, _("Introduction"), s->intro);
-    offer_number(s, "introduced", 1);
+    reception_form_offer_number(s, "introduced", 1);
     form_draft_write(&s->draft, s->form);
 }
 
@@ -652,7 +431,7 @@ promise(struct screen *sc)
         save(sc);
     if (s->rec->record->id)
         know_promise(sc, s->rec, s->customer);
-    learn_brief(s);
+    reception_form_learn(s);
 }
 
 static void
@@ -660,7 +439,7 @@ find_know(struct screen *sc, enum know_what what)
 {
     struct reception_form *s = sc->state;
 
-    if (is_open(s))
+    if (reception_form_is_open(s))
         collect(s);
     know_from_reception(sc, s->rec, what, s->customer, &s->used);
 }
@@ -709,13 +488,13 @@ when_stored(const struct screen *sc)
 static bool
 when_open(const struct screen *sc)
 {
-    return is_open(sc->state);
+    return reception_form_is_open(sc->state);
 }
 
 static bool
 when_call(const struct screen *sc)
 {
-    return is_open(sc->state) && reception_is_call(((const struct reception_form *)sc->state)->rec);
+    return reception_form_is_open(sc->state) && reception_is_call(((const struct reception_form *)sc->state)->rec);
 }
 
 static const struct command commands[] = {
@@ -723,7 +502,7 @@ static const struct command commands[] = {
     { "reception.end", CMD_CTRL('e'), 0, NEED_WRITE, "reception.do", N_("End"), N_("Close it: what the rules still want is asked, what is owed becomes tasks."), end, when_open, NULL },
     { "reception.clock", CMD_CTRL('t'), 0, 0, NULL, N_("Clock"), N_("The call was answered only now: count from here."), restart_clock, when_call, NULL },
     { "reception.side", CMD_CTRL('r'), 0, 0, NULL, N_("To the right"), N_("To what is known of this person, and back."), to_side, NULL, NULL },
-    { "reception.person", CMD_CTRL('n'), 0, 0, NULL, N_("Next person"), N_("Somebody else with the same number."), next_person, when_open, NULL },
+    { "reception.person", CMD_CTRL('n'), 0, 0, NULL, N_("Next person"), N_("Somebody else with the same number."), reception_form_next_person, when_open, NULL },
     { "reception.intro", CMD_CTRL('o'), 0, 0, NULL, N_("Introduction"), N_("Read out the project's introduction, to a visitor the seven topics; noted as done."), read_intro, when_open, NULL },
     { "reception.tell", CMD_CTRL('d'), 0, 0, "reception.do", N_("Tell"), N_("Service card, papers looked at, notices to sign, homes recommended; whether they may subscribe."), tell, NULL, NULL },
     { "reception.undone", CMD_CTRL('k'), 0, 0, NULL, N_("Steps"), N_("Which steps of the call are not done yet."), undone, when_call, NULL },

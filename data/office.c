@@ -382,7 +382,7 @@ office_create(struct office **out, const char *path, const char *desk, enum offi
     clock_start(o->p, kind != OFFICE_REAL, ZONE_CHINA);
     if (!office_begin(o, &a, "database.create", ENTRY_FIXED | ENTRY_BULK, err) ||
         !seed_content(o, &a, err) || (names[kind] && !setting_put(&a, "kind", names[kind], err)) ||
-        !action_commit(&a, err) || !load(o, err)) {
+        !action_commit(&a, err) || !store_settle(o->store, err) || !load(o, err)) {
         action_fail(&a);
         office_close(&o);
         return false;

@@ -22,8 +22,8 @@ sync_path(const char *path, struct err *err)
     return good || err_set(err, ERR_IO, _("%s cannot be written safely: %s."), path, strerror(errno));
 }
 
-static bool
-sync_folder(const char *path, struct err *err)
+bool
+store_sync_folder(const char *path, struct err *err)
 {
     char *copy = mem_strdup(path);
     bool good = sync_path(dirname(copy), err);
@@ -104,7 +104,7 @@ store_backup(struct store *s, const char *to, bool (*progress)(void *ctx, int pe
     if (good && rename(part, to) != 0)
         good = err_set(err, ERR_IO, _("%s cannot be put in place: %s."), to, strerror(errno));
     if (good)
-        good = sync_folder(to, err);
+        good = store_sync_folder(to, err);
     else
         unlink(part);
     arena_free(&a);
@@ -182,7 +182,7 @@ store_restore(const char *backup, const char *path, struct err *err)
             good = err_set(err, ERR_IO, _("%s cannot be put in place: %s."), path, strerror(errno));
     }
     if (good)
-        good = sync_folder(path, err);
+        good = store_sync_folder(path, err);
     else
         unlink(part);
     arena_free(&a);

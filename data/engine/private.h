@@ -32,6 +32,7 @@ struct composed {
 struct store {
     sqlite3 *db;
     char *path;
+    char *part;                     /* where it is being made; NULL: it stands at path */
     int64_t site;
     int64_t data_version;
     struct timespec wait_start;
@@ -51,6 +52,8 @@ bool store_fail(struct store *s, int rc, const char *what, struct err *err);
 bool store_exec(struct store *s, const char *text, struct err *err);
 /* The network file system that statfs calls by this number; NULL: a disk of this machine. */
 const char *store_remote(unsigned long type);
+/* Make a name of the folder in which path lies durable. */
+bool store_sync_folder(const char *path, struct err *err);
 void store_forget_statements(struct store *s);
 
 #endif

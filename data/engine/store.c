@@ -287,14 +287,14 @@ first_rows(struct store *s, struct err *err)
 }
 
 static bool
-create_file(const char *path, struct err *err)
+create_file(const char *path, const char *called, struct err *err)
 {
     int fd = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
 
     if (fd < 0) {
         if (errno == EEXIST)
-            return err_set(err, ERR_REFUSED, _("%s exists already. Choose another name, or open it."), path);
-        return err_set(err, ERR_IO, _("%s cannot be created: %s."), path, strerror(errno));
+            return err_set(err, ERR_REFUSED, _("%s exists already. Choose another name, or open it."), called);
+        return err_set(err, ERR_IO, _("%s cannot be created: %s."), called, strerror(errno));
     }
     close(fd);
     if (local_disk(path, err))
@@ -303,39 +303,76 @@ create_file(const char *path, struct err *err)
     return false;
 }
 
+static bool
+make_schema(struct store *s, const char *path, struct err *err)
+{
+    return connect(s, path, SQLITE_OPEN_READWRITE, err) && store_exec(s, "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE", err) &&
+           run_steps(s, 0, err) && first_rows(s, err) && store_exec(s, "COMMIT", err) && finish_open(s, err);
+}
+
 bool
 store_create(struct store **out, const char *path, struct err *err)
 {
-    struct store *s;
+    struct store *s = store_new(path ? path : "");
 
     *out = NULL;
-    if (path && !create_file(path, err))
-        return false;
-    s = store_new(path ? path : "");
-    if (!connect(s, path ? path : ":memory:", SQLITE_OPEN_READWRITE, err) ||
-        !store_exec(s, "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE", err) ||
-        !run_steps(s, 0, err) || !first_rows(s, err) || !store_exec(s, "COMMIT", err) ||
-        !finish_open(s, err)) {
+    if (path) {
+        struct arena a = { 0 };
+
+        s->part = mem_strdup(arena_printf(&a, "%s.new-%ld", path, (long)getpid()));
+        arena_free(&a);
+    }
+    if ((path && access(path, F_OK) == 0 && !create_file(path, path, err)) || (path && !create_file(s->part, path, err)) ||
+        !make_schema(s, path ? s->part : ":memory:", err)) {
         store_close(&s);
-        if (path)
-            unlink(path);
         return false;
     }
     *out = s;
     return true;
 }
 
+static void
+disconnect(struct store *s)
+{
+    store_forget_statements(s);
+    sqlite3_close_v2(s->db);
+    s->db = NULL;
+}
+
+/* The name is taken by an empty file, so that of two who create it one is refused; then it stands there whole. */
+bool
+store_settle(struct store *s, struct err *err)
+{
+    if (!s->part)
+        return true;
+    disconnect(s);
+    if (!create_file(s->path, s->path, err))
+        return false;
+    if (rename(s->part, s->path) != 0) {
+        unlink(s->path);
+        return err_set(err, ERR_IO, _("%s cannot be created: %s."), s->path, strerror(errno));
+    }
+    free(s->part);
+    s->part = NULL;
+    return store_sync_folder(s->path, err) && connect(s, s->path, SQLITE_OPEN_READWRITE, err) && finish_open(s, err);
+}
+
 void
 store_close(struct store **sp)
 {
+    static const char *const ends[] = { "", "-wal", "-shm" };
     struct store *s = *sp;
+    struct arena a = { 0 };
 
     if (!s)
         return;
-    store_forget_statements(s);
+    disconnect(s);
+    for (size_t i = 0; s->part && i < COUNT(ends); i++)
+        unlink(arena_printf(&a, "%s%s", s->part, ends[i]));
+    arena_free(&a);
     arena_free(&s->texts);
     buf_free(&s->dropped);
-    sqlite3_close_v2(s->db);
+    free(s->part);
     free(s->path);
     free(s);
     *sp = NULL;

@@ -20,9 +20,10 @@ struct sqlite3_stmt;
  *   ERR_NEWER    a later release wrote it
  *   ERR_IO       read-only, on a network file system, or anything else the disk said */
 bool store_open(struct store **out, const char *path, struct err *err);
-/* Create a new one, mode 0600; a file that exists is refused (ERR_REFUSED).
- * path NULL: in memory, for tests. */
+/* Create a new one, mode 0600; a file that exists is refused (ERR_REFUSED). Until store_settle it stands beside its name:
+ * whoever makes it fills it first, and a crash leaves no half database behind. path NULL: in memory, for tests. */
 bool store_create(struct store **out, const char *path, struct err *err);
+bool store_settle(struct store *s, struct err *err);
 void store_close(struct store **s);                     /* *s may be NULL */
 const char *store_path(const struct store *s);          /* "" in memory */
 

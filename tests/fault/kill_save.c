@@ -127,10 +127,49 @@ nothing_acknowledged_is_lost(void **state)
     arena_free(&a);
 }
 
+/* A database is there whole or not at all, however its making ends. */
+static void
+no_half_made_database_is_left(void **state)
+{
+    int kills = getenv("QT_SOAK") ? 100 : 12, made = 0, status;
+    struct arena a = { 0 };
+    struct err err = { 0 };
+    unsigned seed = 20261122;
+
+    (void)state;
+    for (int i = 0; i < kills; i++) {
+        char *dir = support_tmpdir(&a), *path = arena_printf(&a, "%s/new.db", dir);
+        struct office *o;
+        pid_t pid = fork();
+
+        assert_true(pid >= 0);
+        if (pid == 0)
+            _exit(!office_create(&o, path, "test", OFFICE_REAL, &err));
+        nanosleep(&(struct timespec){ 0, rand_r(&seed) % 1000 * (i % 3 ? i % 3 == 1 ? 400000L : 900000L : 60000L) }, NULL);
+        kill(pid, SIGKILL);
+        waitpid(pid, &status, 0);
+        if (access(path, F_OK) == 0 || !WIFSIGNALED(status)) {
+            must(office_open(&o, path, "after", &err));
+            assert_non_null(office_list(o, "need"));
+            work_sound(o);
+            made++;
+        } else {
+            must(office_create(&o, path, "test", OFFICE_REAL, &err));
+        }
+        office_close(&o);
+        support_rmdir(dir);
+    }
+    printf("%d kills while a database was made: %d were there whole\n", kills, made);
+    arena_free(&a);
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(nothing_acknowledged_is_lost) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_acknowledged_is_lost),
+        cmocka_unit_test(no_half_made_database_is_left),
+    };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,6 +68,10 @@ void report_html(const struct report_table *t, struct buf *out);
 /* path NULL: stdout. */
 bool report_csv(const struct report_table *t, const char *path, enum charset charset, struct err *err);
 
+/* Into a file, as an action; the right is that of exports. charset is asked for CSV alone, all else is UTF-8. */
+bool report_export(struct office *o, const struct report *r, const struct report_wish *w, enum report_format format, enum charset charset,
+                   const char *path, struct err *err);
+
 /* For the reports: a new row with empty cells. */
 struct report_row *report_row(struct report_table *t, struct arena *a);
 

@@ -9,6 +9,7 @@
 #include "ui/screens/reception.h"
 #include "ui/screens/register.h"
 #include "ui/screens/registers.h"
+#include "ui/screens/report.h"
 #include "ui/screens/screens.h"
 #include "ui/screens/tasks.h"
 #include "ui/screens/viewing.h"
@@ -20,7 +21,7 @@ F816_commands_of_all_screens_agree(void **state)
         &desk_home_screen, &tasks_screen, &find_screen, &customers_screen, &customer_screen, &customer_form_screen,
         &customer_merge_screen, &reception_screen, &reception_form_screen, &viewing_form_screen, &board_screen, &knowledge_screen, &quality_screen, &club_screen, &register_screen,
         &register_record_screen, &register_form_screen, &registers_screen, &approvals_screen, &policies_screen, &journal_screen,
-        &messages_screen, &opening_screen, NULL
+        &report_screen, &figures_screen, &figure_rows_screen, &messages_screen, &opening_screen, NULL
     };
     struct err err = { 0 };
 

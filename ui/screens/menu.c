@@ -9,10 +9,12 @@
 #include "ui/screens/opening.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/registers.h"
+#include "ui/screens/report.h"
 
 const struct desk_fkey desk_fkeys[] = {
     { 2, N_("Reception"), &reception_screen, "see screen.reception" },
     { 7, N_("Customers"), &customers_screen, "see screen.customer" },
+    { 8, N_("Reports"), &report_screen, "see screen.report" },
     { 9, N_("Desk"), &desk_home_screen, "see screen.desk" },
     { 0 },
 };
@@ -22,6 +24,7 @@ const struct menu desk_menu[] = {
     { N_("Reception"), reception_menu },
     { N_("Registers and settings"), registers_menu },
     { N_("Each register"), registers_go },
+    { N_("Reports"), report_menu },
     { N_("Text messages"), messages_menu },
     { N_("Opening of sales"), opening_menu },
     { N_("Knowledge and quality"), know_menu },

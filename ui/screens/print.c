@@ -278,6 +278,14 @@ print_list(struct screen *sc, const struct reg *reg, const struct reg_filter *fi
 }
 
 void
+print_report(struct screen *sc, const struct report *report, const struct report_wish *report_wish)
+{
+    struct sheet_wish wish = { .kind = SHEET_REPORT, .report = report, .report_wish = report_wish };
+
+    print_wish(sc, &wish);
+}
+
+void
 print_register(struct screen *sc, const struct reg *reg, int64_t id, const struct reg_filter *filter)
 {
     const struct option options[] = {

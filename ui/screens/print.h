@@ -5,6 +5,7 @@
 #define QT_UI_SCREENS_PRINT_H
 
 #include "data/register.h"
+#include "data/report.h"
 #include "ui/kit/app.h"
 
 /* The paper of one stored record. Receptions get the sheet of their kind. */
@@ -13,6 +14,8 @@ void print_record(struct screen *sc, const struct reg *reg, int64_t id);
 void print_blank(struct screen *sc, const char *name);
 /* The register's list as it is filtered (NULL: all). */
 void print_list(struct screen *sc, const struct reg *reg, const struct reg_filter *filter);
+/* A report as it is shown. */
+void print_report(struct screen *sc, const struct report *report, const struct report_wish *report_wish);
 /* `p` on a register's list: asks which of the three. id 0: no row is under the cursor. */
 void print_register(struct screen *sc, const struct reg *reg, int64_t id, const struct reg_filter *filter);
 

@@ -29,10 +29,14 @@ introduction(const char *part, struct arena *a)
 static int64_t
 by_name(struct demo *d, const char *table, const char *name)
 {
+    struct option found;
+
     if (strcmp(table, "customer") == 0)
         return demo_customer(d, name);
     if (strcmp(table, "staff") == 0)
         return demo_staff(d, name);
+    if (strcmp(table, "property_event") == 0)
+        return reg_refs(d->o, table, name, &d->a, &found, 1) ? found.id : 0;
     return strcmp(table, "home") == 0 ? demo_home(d, name) : 0;
 }
 

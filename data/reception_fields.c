@@ -204,7 +204,7 @@ static const struct field viewing_fields[] = {
     { .name = "customer", .label = N_("Customer"), .headings = "客户", .kind = FIELD_REF, .list = "customer", .cols = 24 },
     { .name = "name", .label = N_("Name"), .headings = "姓名", .kind = FIELD_TEXT, .cols = 14, .required = true },
     { .name = "phone", .label = N_("Phone"), .headings = "手机|电话", .kind = FIELD_PHONE, .cols = 16, .mask = MASK_PHONE, .group = "phone" },
-    REFUSED, REFUSED_WHY,
+    FORM, REFUSED, REFUSED_WHY,
     { .name = "at", .label = N_("When"), .headings = "时间|预约时间", .kind = FIELD_MOMENT, .cols = 16, .required = true },
     { .name = "minutes", .label = N_("Minutes"), .headings = "时长", .kind = FIELD_NUMBER, .cols = 4, .min = 5, .max = 600, .preset = "60", .skip = true },
     { .name = "party", .label = N_("People"), .headings = "人数", .kind = FIELD_NUMBER, .cols = 3, .min = 1, .max = 99, .preset = "1", .required = true },

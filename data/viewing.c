@@ -161,6 +161,7 @@ settle_customer(struct office *o, struct action *a, struct record *v, struct err
     }
     c = record_new(o, reg_get("customer"), &a->arena);
     record_set_text(c, "name", name);
+    record_set_text(c, "form", record_text(v, "form"));
     record_set_text(c, "channel", record_text(v, "channel"));
     if (record_num(v, "consultant"))
         record_set_num(c, "consultant", record_num(v, "consultant"));

@@ -115,7 +115,7 @@ carried_note(struct office *o, const struct record *v, struct arena *a)
 static void
 carry(struct office *o, struct action *a, const struct record *v, struct record *r)
 {
-    static const char *const texts[] = { "name", "phone", "channel", "refused_why" };
+    static const char *const texts[] = { "name", "form", "phone", "channel", "refused_why" };
     static const char *const numbers[] = { "customer", "party", "consultant", "project", "refused" };
     struct record *c;
 
@@ -129,7 +129,8 @@ carry(struct office *o, struct action *a, const struct record *v, struct record 
     record_set_text(r, "note", carried_note(o, v, &a->arena));
     if (!record_num(v, "customer") || !reg_read(o, reg_get("customer"), record_num(v, "customer"), &a->arena, &c, NULL))
         return;
-    record_set_text(r, "form", record_text(c, "form"));
+    if (!*record_text(r, "form"))
+        record_set_text(r, "form", record_text(c, "form"));
     if (!*record_text(r, "channel"))
         record_set_text(r, "channel", record_text(c, "channel"));
 }

@@ -295,6 +295,7 @@ ALTER TABLE viewing ADD COLUMN feedback TEXT;
 ALTER TABLE viewing ADD COLUMN escort INTEGER REFERENCES staff;
 ALTER TABLE viewing ADD COLUMN notice_told INTEGER;     -- RCP-55
 ALTER TABLE viewing ADD COLUMN moved_why TEXT;
+ALTER TABLE viewing ADD COLUMN form TEXT;               -- how they are addressed
 ALTER TABLE viewing ADD COLUMN refused_why TEXT;        -- why no contact was left
 ALTER TABLE viewing ADD COLUMN seen TEXT;               -- homes that were looked at
 ALTER TABLE viewing ADD COLUMN visit INTEGER REFERENCES reception;      -- the walk-in that it became

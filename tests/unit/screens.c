@@ -19,7 +19,8 @@
 
 static const struct screen_ops *const screens[] = {
     &desk_home_screen, &tasks_screen, &board_screen, &knowledge_screen, &quality_screen, &club_screen, &reception_screen, &reception_form_screen,
-    &viewing_form_screen, &customer_screen, &customer_form_screen, &customer_merge_screen, &customers_screen, &find_screen,
+    &viewing_form_screen, &viewings_screen, &viewing_prep_screen,
+    &customer_screen, &customer_form_screen, &customer_merge_screen, &customers_screen, &find_screen,
     &messages_screen, &register_screen, &register_record_screen, &register_form_screen, &registers_screen, &approvals_screen,
     &policies_screen, &journal_screen,
     &report_screen, &figures_screen, &figure_rows_screen, NULL,

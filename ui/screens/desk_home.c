@@ -8,6 +8,7 @@
 #include "ui/screens/screens.h"
 #include "ui/screens/task_show.h"
 #include "ui/screens/tasks.h"
+#include "ui/screens/viewing.h"
 
 #include <string.h>
 
@@ -322,7 +323,10 @@ open_figure(struct screen *sc, size_t i)
         screen_push(sc->app, &tasks_screen, &follow_ups);
         break;
     default:
-        screen_push(sc->app, &board_screen, &part);
+        if (part == BOARD_VIEWINGS)
+            screen_push(sc->app, &viewings_screen, &(struct viewings_arg){ .today = true });
+        else
+            screen_push(sc->app, &board_screen, &part);
     }
 }
 

@@ -13,7 +13,7 @@ static const char *
 form_word(const char *form)
 {
     static const struct { const char *form, *word; } words[] = {
-        { "call", N_("call") }, { "walk_in", N_("visit") }, { "customer", N_("customer record") }, { "viewing", N_("appointment") },
+        { "call", N_("call") }, { "walk_in", N_("visit") }, { "customer", N_("customer record") }, { "viewing", N_("appointment") }, { "viewing_urgent", N_("unannounced viewing") },
     };
 
     for (size_t i = 0; i < COUNT(words); i++)

@@ -24,6 +24,7 @@ static const struct draft_opener draft_openers[] = {
     { "call", reception_open_call_draft },
     { "walk_in", reception_open_walk_in_draft },
     { "viewing", viewing_open_draft },
+    { "viewing_urgent", viewing_open_urgent_draft },
     { "customer", customer_open_draft },
     { "reg_*", register_open_draft },
     { 0 },

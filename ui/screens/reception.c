@@ -170,6 +170,20 @@ new_viewing(struct screen *sc)
 }
 
 static void
+urgent_viewing(struct screen *sc)
+{
+    struct viewing_arg arg = { .urgent = true };
+
+    screen_push(sc->app, &viewing_form_screen, &arg);
+}
+
+static void
+all_viewings(struct screen *sc)
+{
+    screen_push(sc->app, &viewings_screen, NULL);
+}
+
+static void
 toggle_open(struct screen *sc)
 {
     struct reception_list *s = sc->state;
@@ -209,6 +223,7 @@ static const struct command commands[] = {
     { "reception.walk_in", '1', 'n', 0, "reception.do", N_("Visit"), N_("Somebody came in: open a walk-in."), new_walk_in, NULL, NULL },
     { "reception.call", '2', 0, 0, "reception.do", N_("Call"), N_("The telephone rings: open a call, its clock starts at once."), new_call, NULL, NULL },
     { "reception.viewing", '3', 0, 0, "reception.do", N_("Appointment"), N_("Book a viewing."), new_viewing, NULL, NULL },
+    { "reception.viewings", '4', 0, 0, NULL, N_("Who comes"), N_("The appointments of these days: who has come, moved, did not come."), all_viewings, NULL, NULL },
     { "reception.open", CMD_KEY(KEY_ENTER), 0, NEED_ROW, NULL, N_("Open"), N_("Go on with this reception, or read it."), open_one, NULL, NULL },
     { "reception.only_open", 'o', 0, 0, NULL, N_("Only open"), N_("Show only those that are not closed, or all of today."), toggle_open, NULL, NULL },
     { "reception.print", 'p', 0, NEED_ROW, NULL, N_("Print"), N_("The sheet of this reception on paper."), print_row, NULL, NULL },
@@ -221,6 +236,8 @@ const struct command reception_menu[] = {
     { .id = "menu.walk_in", .right = "reception.do", .bar = N_("New visit"), .help = N_("Somebody came in: open a walk-in."), .run = new_walk_in },
     { .id = "menu.call", .right = "reception.do", .bar = N_("New call"), .help = N_("The telephone rings: open a call, its clock starts at once."), .run = new_call },
     { .id = "menu.viewing", .right = "reception.do", .bar = N_("New appointment"), .help = N_("Book a viewing."), .run = new_viewing },
+    { .id = "menu.urgent_viewing", .right = "reception.do", .bar = N_("Unannounced viewing"), .help = N_("Somebody wants to view now: who is free shows them round."), .run = urgent_viewing },
+    { .id = "menu.viewings", .right = "see screen.reception", .bar = N_("Appointments"), .help = N_("The appointments of these days: who has come, moved, did not come."), .run = all_viewings },
     { 0 }
 };
 

@@ -50,6 +50,7 @@ void demo_plan_homes(struct demo *d);
 void demo_plan_crowd(struct demo *d);
 void demo_plan_roster(struct demo *d);
 void demo_plan_cards(struct demo *d);           /* of first visitors */
+void demo_plan_quality(struct demo *d);
 void demo_plan_sales(struct demo *d, struct demo_person *buyers);      /* seven of them buy these days */
 
 /* A call or walk-in; all but kind and name may be NULL. */

@@ -9,6 +9,7 @@
 #include "data/policy.h"
 #include "data/quality.h"
 #include "data/reception.h"
+#include "data/register_io.h"
 #include "data/report.h"
 #include "data/task.h"
 
@@ -344,6 +345,41 @@ F133_the_reception_notes_which_answer_and_version_it_used(void **state)
 }
 
 static void
+F133_a_handbook_comes_in_as_a_file_and_waits_for_approval(void **state)
+{
+    static const char *const head[] = { "楼盘", "类别", "主题", "问题", "答案" };
+    static const char *const rows[][5] = {
+        { "云栖花园", "百问", "价格", "车位怎么卖", "每个十二万起。" },
+        { "云栖花园", "百问", "户型", "得房率多少", "约百分之七十八。" },
+    };
+    struct house *h = *state;
+    struct reg_columns c;
+    struct knowledge_item out[4];
+    int64_t count;
+
+    must(reg_import_columns(h->o, reg_get("knowledge"), head, COUNT(head), NULL, 0, &h->a, &c, &err));
+    for (size_t twice = 0; twice < 2; twice++)
+        for (size_t i = 0; i < COUNT(rows); i++) {
+            struct record *r = NULL;
+            struct action a;
+            struct err why = { 0 };
+            char *differs = NULL;
+
+            assert_int_equal(reg_import_row(h->o, &c, rows[i], 5, &h->a, &r, &differs, &why), twice ? REG_ROW_SAME : REG_ROW_NEW);
+            if (twice)
+                continue;
+            must(office_begin(h->o, &a, "import", 0, &err));
+            must(reg_import_write(h->o, &a, r, &err));
+            must(action_commit(&a, &err));
+        }
+    assert_int_equal(found(h, NULL, NULL, 0, out, 4), 0);
+    house_sit(h, CHEN);
+    must(knowledge_move_all(h->o, h->project, "propose", &count, &err));
+    must(knowledge_move_all(h->o, h->project, "approve", &count, &err));
+    assert_int_equal(found(h, "dflds", NULL, 0, out, 4), 1);
+}
+
+static void
 F134_wording_before_the_handbook_ends_when_the_handbook_begins(void **state)
 {
     struct house *h = *state;
@@ -668,6 +704,7 @@ main(void)
         TEST(F136_not_kept_needs_the_cause_and_its_evidence),
         TEST(F133_answers_are_found_by_two_characters_and_by_pinyin),
         TEST(F133_the_reception_notes_which_answer_and_version_it_used),
+        TEST(F133_a_handbook_comes_in_as_a_file_and_waits_for_approval),
         TEST(F134_wording_before_the_handbook_ends_when_the_handbook_begins),
         TEST(F153_an_empty_topic_is_among_what_is_missing),
         TEST(F153_topics_stand_in_the_order_of_what_the_customer_cares_about),

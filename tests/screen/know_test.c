@@ -289,7 +289,7 @@ F113_words_to_avoid_and_plain_words_are_found(void **state)
     struct screen *s = sit_down(*state, TOWN_LIMIN);
 
     receive_wang(s);
-    go(s, "推荐与避免");
+    screen_step(s, K_CTRL('b'));
     screen_wait_text(s, "您好，请问有什么可以帮您？");
     screen_type(s, "不知道");
     screen_wait_text(s, "这个我核实清楚后给您回电。");

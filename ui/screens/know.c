@@ -6,6 +6,7 @@
 #include "data/knowledge.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/register.h"
 
 #include <string.h>
 
@@ -96,6 +97,7 @@ open_what(struct screen *sc, enum know_what what)
 static void go_answers(struct screen *sc) { open_what(sc, KNOW_ANSWERS); }
 static void go_cases(struct screen *sc) { open_what(sc, KNOW_CASES); }
 static void go_words(struct screen *sc) { open_what(sc, KNOW_WORDS); }
+static void go_promise(struct screen *sc) { register_open_form(sc, reg_get("commitment"), 0); }
 static void go_quality(struct screen *sc) { screen_push(sc->app, &quality_screen, NULL); }
 static void go_club(struct screen *sc) { screen_push(sc->app, &club_screen, NULL); }
 
@@ -103,6 +105,8 @@ const struct command know_menu[] = {
     { .id = "know.answers", .bar = N_("Find an answer"), .help = N_("Topics, hundred questions, wording, cases: by two characters or initials."), .run = go_answers },
     { .id = "know.cases", .bar = N_("Find a case"), .help = N_("What went wrong with promises, and its lesson."), .run = go_cases },
     { .id = "know.words", .bar = N_("Words to use and to avoid"), .help = N_("How to say it, how not to, and terms in plain words."), .run = go_words },
+    { .id = "know.promise", .right = "do register.commitment.edit", .bar = N_("Note a promise"),
+      .help = N_("A promise made anywhere: what, to whom, by when, who keeps it."), .run = go_promise },
     { .id = "know.quality", .right = "do register.call_score.edit", .bar = N_("Samples of calls"),
       .help = N_("Draw by lot and score: polite, patient, plain words."), .run = go_quality },
     { .id = "know.club", .right = "do register.club_handover.edit", .bar = N_("First visitors to the club"),

@@ -509,7 +509,7 @@ static const struct command commands[] = {
     { "reception.answer", CMD_CTRL('w'), 0, 0, NULL, N_("Answers"), N_("Find what may be said; what was used is noted."), find_answer, NULL, NULL },
     { "reception.promise", CMD_CTRL('a'), 0, NEED_WRITE, "register.commitment.edit", N_("Promise"), N_("Something was promised: what, by when, who keeps it."), promise, when_open, NULL },
     { "reception.cases", 0, 0, 0, NULL, N_("Cases"), N_("What went wrong with promises, and its lesson."), find_case, NULL, NULL },
-    { "reception.words", 0, 0, 0, NULL, N_("Words to use and to avoid"), N_("How to say it, how not to, and terms in plain words."), find_words, NULL, NULL },
+    { "reception.words", CMD_CTRL('b'), 0, 0, NULL, N_("Words"), N_("How to say it, how not to, and terms in plain words."), find_words, NULL, NULL },
     { "reception_form.print", 0, 0, 0, NULL, N_("Print"), N_("The sheet of this reception on paper."), print_sheet, when_stored, NULL },
     { 0 }
 };
@@ -517,6 +517,7 @@ static const struct command commands[] = {
 static const char *const tips[] = {
     N_("The phone comes first: four last digits find somebody known."),
     N_("A question not answered becomes a call back within fifteen minutes (RCP-12)."),
+    N_("Hello, please, thank you; no word that a customer does not understand: Ctrl-B says how to put it (RCP-15)."),
     N_("Whoever answers stays with the caller: calls are not passed on (RCP-14)."),
     NULL
 };

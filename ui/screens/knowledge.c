@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { FOUND_MOST = 1000, TYPED_MOST = 40, FOOT_ROWS = 6 };
+enum { FOUND_MOST = 1000, TYPED_MOST = 40, FOOT_ROWS = 4 };
 
 struct state {
     struct know_arg arg;

@@ -21,6 +21,10 @@ static const char *const headers[][2] = {
     { "prep", "code,name,look_at,rule" },
     { "display", "code,name,before_opening,when,rule" },
     { "risk_check", "code,name,look_at,department,high,rule" },
+    { "playbooks", "moment,kind,place,text,rule" },
+    { "categories", "code,parent,moment,name,initials,severity,warranty,playbook,first,notify,department,escalate" },
+    { "warranty", "item,name,length,unit,basis" },
+    { "escalation", "when,name,first,notify,escalate" },
     { "events", "event,task,rule,policy_warn,policy_red,role,text,ended_by" },
 };
 

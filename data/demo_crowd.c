@@ -303,7 +303,7 @@ plan_visit(struct demo *d, size_t i)
     size_t talk = demo_draw(d, COUNT(talks));
     int ago = 1 + (int)(i * 55 / VISITS), again = 1 + (int)demo_draw(d, 6);
     bool walk_in = demo_draw(d, 2) == 0, next = demo_draw(d, 4) == 0 && again > ago;
-    static const char *const results[] = { "1", "2", "2", "3" };
+    static const char *const results[] = { "1", "2", "2", "3" }, *const losses[] = { "1", "7", "1", "2", "5", "1", "6", "a" };
     moment at;
 
     v->kind = walk_in ? "walk_in" : "call";
@@ -323,6 +323,10 @@ plan_visit(struct demo *d, size_t i)
     v->invited = walk_in ? NULL : next ? "2" : "3";
     v->next_step = next ? "2" : "3";
     v->result = walk_in ? results[demo_draw(d, COUNT(results))] : NULL;
+    if (walk_in && !next && i % 3 == 0) {
+        v->result = "6";                    /* nothing was bought, and why */
+        v->lost = losses[i % COUNT(losses)];
+    }
     v->minutes = walk_in ? 20 + (int)demo_draw(d, 50) : 3 + (int)demo_draw(d, 9);
     if (next)
         v->next_at = demo_when(d, arena_printf(&d->a, "+%dd %02d:30", again - ago, 9 + (int)demo_draw(d, 8)));

@@ -57,7 +57,7 @@ void demo_plan_sales(struct demo *d, struct demo_person *buyers);      /* seven 
 struct demo_visit {
     const char *kind, *name, *form, *phone, *need, *channel, *party, *consultant, *occupation, *focus, *latent, *told, *topics;
     const char *asked;          /* "text=1|text=2|text=2@+50": answered, owed, owed at a time agreed */
-    const char *invited, *next_step, *result, *refused_why, *note;
+    const char *invited, *next_step, *result, *lost, *refused_why, *note;
     const char *view_needs, *view_homes;
     moment next_at;
     int minutes;                /* how long it took, until the step's moment */

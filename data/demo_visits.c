@@ -58,6 +58,7 @@ take_words(struct demo *d, struct record *r, const struct demo_visit *v)
     put(r, "invited", v->invited);
     put(r, "next_step", v->next_step);
     put(r, "result", v->result);
+    put(r, "lost", v->lost);
     put(r, "refused_why", v->refused_why);
     put(r, "note", v->note);
     if (v->party && *v->party)

@@ -210,6 +210,7 @@ demo_make(struct office *o, struct err *err)
     demo_plan_crowd(&d);
     demo_plan_visits(&d);
     demo_plan_roster(&d);
+    demo_plan_viewings(&d);
     demo_plan_cards(&d);
     demo_plan_quality(&d);
     demo_plan_owed(&d);

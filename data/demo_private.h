@@ -49,6 +49,7 @@ void demo_plan_owed(struct demo *d);            /* content/demo_owed.csv: tasks 
 void demo_plan_homes(struct demo *d);
 void demo_plan_crowd(struct demo *d);
 void demo_plan_roster(struct demo *d);
+void demo_plan_viewings(struct demo *d);        /* content/demo_viewings.csv */
 void demo_plan_cards(struct demo *d);           /* of first visitors */
 void demo_plan_quality(struct demo *d);
 void demo_plan_sales(struct demo *d, struct demo_person *buyers);      /* seven of them buy these days */

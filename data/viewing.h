@@ -38,10 +38,12 @@ struct viewing_consultant {
     char *name;
     char *busy;                 /* with what, in words; NULL: free */
     bool duty;                  /* on the roster then; true for all where the roster says nothing */
-    int64_t received;           /* today: the turn goes to who had the fewest */
+    int64_t received;           /* today */
+    int place;                  /* in the order of the day's rota, the next one 1; 0: not on it, or it is not about now */
 };
-/* The project's consultants from `from` to `to`, whose turn it is first: on duty and free, fewest received. An
- * appointment `except` does not count; now: open receptions do. At most max; returns their number. */
+/* The project's consultants from `from` to `to`, whose turn it is first: free, on duty,
+ * by the rota of the day, else fewest received. An
+ * appointment `except` does not count; now: open receptions and absences do. At most max; returns their number. */
 size_t viewing_consultants(struct office *o, int64_t project, moment from, moment to, int64_t except, bool now, struct arena *a,
                            struct viewing_consultant *out, size_t max);
 

@@ -125,6 +125,8 @@ carry(struct office *o, struct action *a, const struct record *v, struct record 
     for (size_t i = 0; i < COUNT(numbers); i++)
         if (record_num(v, numbers[i]))
             record_set_num(r, numbers[i], record_num(v, numbers[i]));
+    if (record_num(v, "consultant"))            /* agreed beforehand: it does not go by turn */
+        record_set_text(r, "override_why", arena_printf(&a->arena, _("By appointment %s"), record_text(v, "number")));
     record_set_text(r, "need", "1");            /* 看房 */
     record_set_text(r, "note", carried_note(o, v, &a->arena));
     if (!record_num(v, "customer") || !reg_read(o, reg_get("customer"), record_num(v, "customer"), &a->arena, &c, NULL))

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "data/duty.h"
 #include "data/policy.h"
+#include "data/turn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,10 @@ whose_turn(const void *x, const void *y)
         return a->busy ? 1 : -1;
     if (a->duty != b->duty)
         return a->duty ? -1 : 1;
+    if (!a->place != !b->place)
+        return a->place ? -1 : 1;
+    if (a->place != b->place)
+        return a->place < b->place ? -1 : 1;
     return a->received != b->received ? (a->received > b->received) - (a->received < b->received) : (a->staff > b->staff) - (a->staff < b->staff);
 }
 
@@ -148,6 +153,28 @@ mark_duty(struct office *o, int64_t project, moment from, struct viewing_consult
     }
     for (size_t i = 0; !any && i < n; i++)
         out[i].duty = true;
+}
+
+/* The day's rota: taken one after the other as it would give them visitors. */
+static void
+mark_turns(struct office *o, int64_t project, struct arena *a, struct viewing_consultant *out, size_t n)
+{
+    struct turns t;
+    int place = 0, next;
+
+    if (!project || !turns_read(o, project, office_today(o), a, &t, NULL))
+        return;
+    for (size_t k = 0; k < t.n; k++)
+        for (size_t i = 0; i < n; i++)
+            if (out[i].staff == t.t[k].staff && t.t[k].state != ROTA_HERE && !out[i].busy)
+                out[i].busy = arena_strdup(a, _("away"));
+    while ((next = rota_next(t.t, t.n)) >= 0) {
+        place++;
+        for (size_t i = 0; i < n; i++)
+            if (out[i].staff == t.t[next].staff)
+                out[i].place = place;
+        t.t[next].busy = true;
+    }
 }
 
 size_t
@@ -175,6 +202,8 @@ viewing_consultants(struct office *o, int64_t project, moment from, moment to, i
     }
     query_end(&q, NULL);
     mark_duty(o, project, from, out, n);
+    if (now)
+        mark_turns(o, project, a, out, n);
     qsort(out, n, sizeof *out, whose_turn);
     return n;
 }

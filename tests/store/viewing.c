@@ -7,6 +7,7 @@
 #include "data/policy.h"
 #include "data/reception.h"
 #include "data/task.h"
+#include "data/turn.h"
 #include "data/viewing.h"
 
 #include <string.h>
@@ -275,6 +276,20 @@ F144_no_number_to_give_keeps_nobody_from_booking(void **state)
 /* ---- F-145 ------------------------------------------------------------------------------------------------- */
 
 static void
+shift(struct house *h, int64_t staff)
+{
+    struct record *duty = house_blank(h, "duty");
+
+    record_set_num(duty, "project", h->project);
+    record_set_num(duty, "day", moment_day(NOW, h->o->zone));
+    record_set_text(duty, "kind", "1");
+    record_set_num(duty, "from_min", 9 * 60);
+    record_set_num(duty, "to_min", 18 * 60);
+    record_set_num(duty, "staff", staff);
+    must(reg_save(h->o, duty, NULL, &err));
+}
+
+static void
 F145_who_is_free_now_and_whose_turn(void **state)
 {
     struct house *h = *state;
@@ -306,19 +321,36 @@ F145_on_the_roster_comes_first(void **state)
 {
     struct house *h = *state;
     int64_t second = chen(h);
-    struct record *duty = house_blank(h, "duty");
     struct viewing_consultant who[8];
 
-    record_set_num(duty, "project", h->project);
-    record_set_num(duty, "day", moment_day(NOW, h->o->zone));
-    record_set_text(duty, "kind", "1");
-    record_set_num(duty, "from_min", 9 * 60);
-    record_set_num(duty, "to_min", 18 * 60);
-    record_set_num(duty, "staff", second);
-    must(reg_save(h->o, duty, NULL, &err));
+    shift(h, second);
     assert_int_equal(viewing_consultants(h->o, h->project, NOW, NOW + 3600, 0, true, &h->a, who, COUNT(who)), 2);
     assert_int_equal(who[0].staff, second);
     assert_true(who[0].duty && !who[1].duty);
+}
+
+static void
+F145_the_rota_says_whose_turn_it_is(void **state)
+{
+    struct house *h = *state;
+    int64_t second = chen(h), third = house_staff(h, "方小", "14"), reception;
+    struct viewing_consultant who[8];
+    struct record *v;
+
+    shift(h, h->staff[WANG]);
+    shift(h, second);
+    shift(h, third);
+    must(turn_make_day(h->o, h->project, &err));
+    must(turn_absent(h->o, h->project, h->staff[WANG], TURN_LEAVE, &err));
+    assert_int_equal(viewing_consultants(h->o, h->project, NOW, NOW + 3600, 0, true, &h->a, who, COUNT(who)), 3);
+    assert_int_equal(who[0].staff, turn_next(h->o, h->project));
+    assert_true(who[0].place == 1 && who[1].place == 2);
+    assert_int_equal(who[2].staff, h->staff[WANG]);
+    assert_non_null(who[2].busy);
+    v = wanted(h, "孙立", "13500003333", NOW + 3600);           /* agreed with whose turn it is not: no question at the door */
+    record_set_num(v, "consultant", who[1].staff);
+    must(viewing_book(h->o, v, &h->a, &err));
+    must(viewing_arrive(h->o, v->id, &reception, &err));
 }
 
 static void
@@ -594,7 +626,7 @@ main(void)
         T(F143_four_things_are_asked_for), T(F143_who_books_is_found_or_noted), T(F143_overlapping_is_named_and_allowed),
         T(F143_free_slots_by_consultant_and_business_hours), T(F144_saving_writes_the_confirmation_once),
         T(F144_another_time_another_message_and_none_when_cancelled), T(F144_held_with_its_reason_where_nobody_can_be_reached),
-        T(F144_no_number_to_give_keeps_nobody_from_booking), T(F145_who_is_free_now_and_whose_turn), T(F145_on_the_roster_comes_first),
+        T(F144_no_number_to_give_keeps_nobody_from_booking), T(F145_who_is_free_now_and_whose_turn), T(F145_on_the_roster_comes_first), T(F145_the_rota_says_whose_turn_it_is),
         T(F145_unannounced_is_owed_until_somebody_is_assigned), T(F146_not_prepared_is_owed_and_shown_on_the_day),
         T(F146_another_day_is_prepared_anew), T(F147_needs_stand_in_the_task_and_in_the_list),
         T(F148_arrival_opens_the_walk_in_with_everything), T(F148_what_was_seen_and_what_they_said),

@@ -31,7 +31,8 @@ viewing_needs(struct office *o, const char *codes, struct arena *a)
         }
         query_end(&q, NULL);
         note += strcspn(note, " ");         /* the identifier, then what is to be prepared */
-        buf_printf(&b, "%s%s%s", b.size ? " " : "", text, note);
+        note += *note == ' ';
+        buf_printf(&b, "%s%s%s%s", b.size ? " " : "", text, *note ? ":" : "", note);
     }
     out = arena_strdup(a, b.text ? b.text : "");
     buf_free(&b);

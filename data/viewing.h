@@ -26,7 +26,7 @@ bool viewing_write(struct office *o, struct action *a, struct record *viewing, s
 /* Others at that time of the same consultant, or in the same show flat (homes by code, or the word 样板间), in words;
  * NULL: none. It warns and forbids nothing (RCP-61). */
 char *viewing_clash(struct office *o, const struct record *viewing, struct arena *a);
-/* What the needs want prepared: "轮椅(备坡道与无障碍路线) 停车位(留好车位)"; "" none. */
+/* What the needs want prepared: "轮椅:备坡道与无障碍路线 停车位:留好车位"; "" none. */
 char *viewing_needs(struct office *o, const char *codes, struct arena *a);
 /* How it stands with the confirmation message, in words; "" where none was written. */
 char *viewing_message_words(struct office *o, int64_t viewing, struct arena *a);

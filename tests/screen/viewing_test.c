@@ -155,7 +155,7 @@ F146_the_checklist_is_ticked_by_digits(void **state)
     screen_wait_text(s, "0/10");
     screen_step(s, "7");
     screen_wait_text(s, "看房准备");
-    assert_screen_has(s, "特殊需求: 轮椅 备坡道与无障碍路线");
+    assert_screen_has(s, "特殊需求: 轮椅:备坡道与无障碍路线");
     assert_screen_whole(s);
     screen_send(s, "123456789a");
     screen_wait_text(s, "全部备好了");
@@ -179,7 +179,7 @@ F147_needs_are_loud_on_list_card_and_desk(void **state)
     booked(b, TOWN_WANG, "王建国", "13800135678", 200, "");
     booked(b, TOWN_WANG, "王建国", "13800135678", 320, "");
     s = the_list(b, 0, 0, NULL);
-    screen_wait_text(s, "! 轮椅 备坡道");
+    screen_wait_text(s, "! 轮椅:备坡道");
     row = screen_find_row(s, "! 轮椅");
     assert_true(screen_find_row(s, "王建国") > row);
     assert_screen_has(s, "特殊需求: 轮椅");
@@ -191,7 +191,7 @@ F147_needs_are_loud_on_list_card_and_desk(void **state)
     assert_screen_has(s, "特殊需求: 轮椅");
     s = books_desk(b, TOWN_WANGQIANG, 0, 0, NULL);      /* whose customer it is: 李敏 only books */
     screen_wait_text(s, "看房：还有");
-    assert_screen_has(s, "轮椅 备坡道");
+    assert_screen_has(s, "轮椅:备坡道");
     screen_close(&b->s);
 }
 

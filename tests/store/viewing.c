@@ -431,11 +431,11 @@ F147_needs_stand_in_the_task_and_in_the_list(void **state)
 
     record_set_text(v, "needs", "1 5");
     must(viewing_book(h->o, v, &h->a, &err));
-    assert_non_null(strstr(task_about(h, "viewing", v->id).text, "轮椅 备坡道与无障碍路线"));
+    assert_non_null(strstr(task_about(h, "viewing", v->id).text, "轮椅:备坡道与无障碍路线"));
     assert_non_null(strstr(task_about(h, "viewing_prep", v->id).text, "备坡道"));
     must(viewing_list(h->o, MORNING, MORNING + 1, &h->a, rows, 4, &n, &err));
     assert_int_equal(n, 1);
-    assert_non_null(strstr(rows[0].needs, "停车位 留好车位"));
+    assert_non_null(strstr(rows[0].needs, "停车位:留好车位"));
     must(viewing_prep(h->o, v->id, &h->a, &items, &n, &err));
     assert_string_equal(items[n - 1].code, "a");
 }

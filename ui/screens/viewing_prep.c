@@ -136,7 +136,7 @@ toggle_row(struct screen *sc)
 #define TICK(id, key) { "prep.tick_" id, key, 0, NEED_WRITE | CMD_OFF_BAR, "reception.do", N_("tick"), N_("Tick the item of this number, or take the tick back."), toggle_named, NULL, NULL }
 
 static const struct command commands[] = {
-    { "prep.tick", ' ', 0, NEED_ROW | NEED_WRITE, "reception.do", N_("digit or Space: tick"), N_("Tick the item under the cursor, or take the tick back."), toggle_row, NULL, NULL },
+    { "prep.tick", ' ', 0, NEED_ROW | NEED_WRITE, "reception.do", N_("tick"), N_("Tick the item under the cursor, or take the tick back."), toggle_row, NULL, N_("digit/Space") },
     TICK("1", '1'), TICK("2", '2'), TICK("3", '3'), TICK("4", '4'), TICK("5", '5'), TICK("6", '6'), TICK("7", '7'), TICK("8", '8'), TICK("9", '9'),
     TICK("a", 'a'),
     { 0 }

@@ -16,10 +16,10 @@
               " UNION SELECT c.id, g.kin FROM g JOIN customer c ON c.merged_into = g.id)," \
               " one(id, kin) AS (SELECT id, min(kin) FROM g GROUP BY id) "
 
-SQL(claim_contacts, GROUP "SELECT f.kind AS kind, f.at AS at, f.consultant AS staff, f.agency AS agency, f.named AS named,"
+SQL(claim_contacts, GROUP "SELECT f.id AS id, f.kind AS kind, f.at AS at, f.consultant AS staff, f.agency AS agency, f.named AS named,"
                     " coalesce(f.refused, 0) AS refused, f.number AS number, one.kin AS kin"
                     " FROM one JOIN first_contact f ON f.customer = one.id AND f.project = ?2"
-                    " UNION ALL SELECT '5', c.decided_at, c.holder, NULL, NULL, 0, c.number, one.kin"
+                    " UNION ALL SELECT c.id, '5', c.decided_at, c.holder, NULL, NULL, 0, c.number, one.kin"
                     " FROM one JOIN claim c ON c.customer = one.id AND c.project = ?2 WHERE c.overrules IS NOT NULL ORDER BY at, number");
 SQL(claim_subscribed, GROUP "SELECT min(coalesce(w.subscribed_on, w.signed_on)) AS day FROM one JOIN ownership w ON w.customer = one.id"
                       " JOIN home h ON h.id = w.home WHERE h.project = ?2 AND one.kin <= ?3 AND w.cancelled_on IS NULL AND w.ended_on IS NULL");
@@ -60,7 +60,7 @@ read_touches(struct office *o, int64_t project, int64_t customer, struct arena *
         t[c->ntouches++] = (struct touch){
             .kind = (enum touch_kind)(*query_text(&q, "kind", a) - '0'), .at = query_int(&q, "at"), .staff = query_int(&q, "staff"),
             .agency = query_text_or_null(&q, "agency", a), .named = query_int(&q, "named"), .relative = query_int(&q, "kin") != 0,
-            .refused = query_int(&q, "refused") != 0, .number = query_text(&q, "number", a),
+            .refused = query_int(&q, "refused") != 0, .id = query_int(&q, "id"), .number = query_text(&q, "number", a),
         };
     }
     c->touches = t;
@@ -178,6 +178,24 @@ staff_consults(struct office *o, int64_t staff)
     }
     arena_free(&a);
     return consults;
+}
+
+SQL(claim_staff, "SELECT id, name FROM staff WHERE state = 'active' ORDER BY id");
+
+size_t
+claim_consultants(struct office *o, struct arena *a, struct option *out, size_t max)
+{
+    struct query q = query_begin(o->store, &claim_staff);
+    size_t n = 0;
+
+    while (n < max && query_next(&q)) {
+        int64_t id = query_int(&q, "id");
+
+        if (staff_consults(o, id))
+            out[n++] = (struct option){ .id = id, .text = query_text(&q, "name", a) };
+    }
+    query_end(&q, NULL);
+    return n;
 }
 
 /* ---- noting contacts -------------------------------------------------------------------------------------- */

@@ -24,6 +24,9 @@ int64_t claim_project(struct office *o, const struct record *customer);
 /* Does this colleague hold a consultant's role? */
 bool staff_consults(struct office *o, int64_t staff);
 
+/* The consultants at work, in the order of their records; at most max. */
+size_t claim_consultants(struct office *o, struct arena *a, struct option *out, size_t max);
+
 /* ---- inside somebody else's action: it becomes one that stays ---- */
 
 /* A call or visit that was written: noted when it may found a claim, renew one, or contest it. */

@@ -83,6 +83,8 @@ record_body(struct sheet_pairs *s, struct paper *p, const char *kind, const stru
     paper_title(p, kind);
     if (r->reg == &reception_register)
         return sheet_reception(s, p, r, err);
+    if (strcmp(r->reg->name, "first_contact") == 0)
+        return sheet_first_contact(s, p, r, err);
     sheet_fields(s, r->reg->fields, r->v);
     if (strcmp(r->reg->name, "customer") == 0 && !add_phones(s, r, err))
         return false;

@@ -26,6 +26,8 @@ char *sheet_value(struct sheet_pairs *s, const struct field *f, const struct val
 
 /* The body of a reception's sheet, filled and empty. */
 bool sheet_reception(struct sheet_pairs *s, struct paper *p, const struct record *r, struct err *err);
+/* The slip of a first contact: the fields, and what follows from them. */
+bool sheet_first_contact(struct sheet_pairs *s, struct paper *p, const struct record *r, struct err *err);
 void sheet_blank_reception(struct sheet_pairs *s, struct paper *p, bool call);
 
 /* A report's tables, group by group. */

@@ -44,7 +44,8 @@ struct touch {
     int64_t named;              /* whom the customer asked for by name; 0: nobody */
     bool relative;              /* with somebody of the household, not the customer */
     bool refused;               /* no way to be reached was left */
-    const char *number;         /* of the record: "SK261122-A001"; NULL: none */
+    int64_t id;                 /* of the record; rulings have their own */
+    const char *number;         /* "SK261122-A001"; NULL: none */
 };
 
 struct claim_person {

@@ -1,6 +1,7 @@
 /* First contacts as they are written down, and what a dispute makes of them. */
 #include "tests/house.h"
 
+#include "base/text.h"
 #include "data/brief.h"
 #include "data/claim.h"
 #include "data/customer.h"
@@ -10,6 +11,7 @@
 #include "data/policy.h"
 #include "data/reception.h"
 #include "data/registers.h"
+#include "data/sheet.h"
 #include "data/task.h"
 
 #include <stdio.h>
@@ -400,6 +402,42 @@ claim_stands_where_the_customer_is_looked_at(void **state)
     assert_null(claim_text(h->o, h->project, house_customer(h, "杨五", "13800000013"), &h->a));
 }
 
+/* On both papers, in a Chinese office's printer's charset, every framed row as wide as the page. */
+static void
+claim_slip_of_a_first_contact(void **state)
+{
+    static const char *const sizes[] = { "a4", "241" };
+    struct house *h = *state;
+    struct sheet_wish w;
+    struct sheet sheet;
+
+    second(h);
+    receive(h, "walk_in", h->staff[WANG], "许七", "13800000015");
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        struct buf bytes = { 0 };
+        char line[1024];
+        size_t framed = 0;
+
+        must(sheet_named(h->o, "first_contact", "SK261122-A001", &h->a, &w, &err));
+        w.size = paper_size_get(sizes[i]);
+        must(sheet_compose(h->o, &w, &h->a, &sheet, &err));
+        assert_non_null(strstr(sheet.text, "许七"));
+        assert_non_null(strstr(sheet.text, "王强"));
+        assert_non_null(strstr(sheet.text, "138****0015"));
+        assert_non_null(strstr(sheet.text, "2027-02-20"));
+        for (const char *p = sheet.text; *p; p += strcspn(p, "\n") + 1) {
+            snprintf(line, sizeof line, "%.*s", (int)strcspn(p, "\n"), p);
+            if (*line != '|' && *line != '+')
+                continue;
+            assert_row_int(i, text_columns(line), w.size->cols);
+            framed++;
+        }
+        assert_true(framed > 4);
+        must(paper_encode(sheet.text, CHARSET_GB18030, &bytes, &err));
+        buf_free(&bytes);
+    }
+}
+
 /* Entered afterwards from paper: who came first in the program is first. */
 static void
 claim_paper_counts_from_its_typing(void **state)
@@ -439,6 +477,7 @@ main(void)
         T(claim_subscribed_is_final),
         T(claim_verify_finds_one_altered_letter),
         T(claim_stands_where_the_customer_is_looked_at),
+        T(claim_slip_of_a_first_contact),
         T(claim_paper_counts_from_its_typing),
     };
 

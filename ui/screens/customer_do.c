@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "data/task.h"
 #include "ui/kit/dialog.h"
+#include "ui/screens/claim.h"
 #include "ui/screens/find.h"
 #include "ui/screens/open.h"
 #include "ui/screens/print.h"
@@ -278,6 +279,12 @@ tell(struct screen *sc)
 }
 
 static void
+whose(struct screen *sc)
+{
+    claim_open_matter(sc, "customer", page_of(sc)->id);
+}
+
+static void
 print_it(struct screen *sc)
 {
     print_record(sc, reg_get("customer"), page_of(sc)->id);
@@ -306,5 +313,6 @@ const struct command customer_commands[] = {
       .help = N_("Service card, papers looked at, notices to sign; whether they may subscribe to a home."), .run = tell },
     { .id = "customer.print", .key = 'p', .bar = N_("Print"), .help = N_("The record on paper."), .run = print_it },
     { .id = "customer.new", .key = 'n', .right = "do customer.edit", .bar = N_("New"), .help = N_("A new customer."), .run = new_one },
+    { .id = "customer.claim", .key = 'b', .right = "see screen.reception", .bar = N_("Belongs to"), .help = N_("Whose customer this is, and by which rule."), .run = whose },
     { 0 }
 };

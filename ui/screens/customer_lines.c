@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/phone.h"
+#include "data/claim.h"
 
 #include <string.h>
 
@@ -80,6 +81,7 @@ page_pairs(struct page *s, const struct customer_phone *phones, size_t nphones, 
         add(s, _("Id card"), s->plain_idcard, STYLE_STRONG);
     else
         add_field(s, "idcard", STYLE_PLAIN);
+    add(s, _("Belongs to"), claim_text(office_of(s->sc), claim_project(office_of(s->sc), s->record), s->id, a), STYLE_PLAIN);
     add_refusals(s);
     add_quiet_hours(s);
     add_field(s, "avoid", STYLE_WARN);

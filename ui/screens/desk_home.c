@@ -1,6 +1,7 @@
 /* F9: what is owed, by whom, why; what is missing; what was left half written. */
 #include "base/lang.h"
 #include "data/board.h"
+#include "data/turn.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/drafts.h"
@@ -156,6 +157,16 @@ load_figures(struct screen *sc)
     buf_free(&line);
 }
 
+/* Whose turn it is, where a rota was made for the day. */
+static void
+load_turns(struct screen *sc)
+{
+    char *line = app_can(sc->app, RIGHT_RECEPTION) ? turn_text(office_of(sc), office_of(sc)->project, &sc->arena) : NULL;
+
+    if (line)
+        add_bottom(sc->state, line);
+}
+
 static void
 load_gaps(struct screen *sc)
 {
@@ -182,6 +193,7 @@ home_load(struct screen *sc, struct err *err)
     if (!good)
         return false;
     load_figures(sc);
+    load_turns(sc);
     load_gaps(sc);
     if (draft_list(desk_of(sc)->drafts, office_of(sc)->staff, &sc->arena, &s->drafts, &s->ndrafts, NULL) && s->ndrafts)
         add_bottom(s, s->ndrafts == 1

@@ -2,6 +2,7 @@
 #include "ui/screens/screens.h"
 
 #include "base/lang.h"
+#include "ui/screens/claim.h"
 #include "ui/screens/find.h"
 #include "ui/screens/know.h"
 #include "ui/screens/login.h"
@@ -22,6 +23,7 @@ const struct desk_fkey desk_fkeys[] = {
 /* Commands reachable everywhere, in groups: { N_("Reception"), reception_menu }, ... */
 const struct menu desk_menu[] = {
     { N_("Reception"), reception_menu },
+    { N_("Customers and turns"), claim_menu },
     { N_("Registers and settings"), registers_menu },
     { N_("Each register"), registers_go },
     { N_("Reports"), report_menu },

@@ -1,6 +1,7 @@
 #include "ui/screens/open.h"
 
 #include "base/lang.h"
+#include "ui/screens/claim.h"
 #include "ui/screens/customer.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/messages.h"
@@ -15,6 +16,7 @@ static const struct opener openers[] = {
     { "reception", reception_open_matter },
     { "viewing", viewing_open_matter },
     { "customer", customer_open_matter },
+    { "customer_claim", claim_open_matter },
     { "message", messages_open_matter },
     { "*", register_open_matter },
     { 0 },

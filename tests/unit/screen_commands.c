@@ -1,6 +1,7 @@
 /* All screens' commands together: no key twice, no id twice, every command says what it does. */
 #include "tests/support.h"
 
+#include "ui/screens/claim.h"
 #include "ui/screens/customer.h"
 #include "ui/screens/find.h"
 #include "ui/screens/know.h"
@@ -22,7 +23,7 @@ F816_commands_of_all_screens_agree(void **state)
         &customer_merge_screen, &reception_screen, &reception_form_screen, &viewing_form_screen, &viewings_screen, &viewing_prep_screen,
         &board_screen, &knowledge_screen, &quality_screen, &club_screen, &register_screen,
         &register_record_screen, &register_form_screen, &registers_screen, &approvals_screen, &policies_screen, &journal_screen,
-        &report_screen, &figures_screen, &figure_rows_screen, &messages_screen, &opening_screen, NULL
+        &report_screen, &figures_screen, &figure_rows_screen, &messages_screen, &opening_screen, &claim_screen, &rota_screen, NULL
     };
     struct err err = { 0 };
 

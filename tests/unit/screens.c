@@ -1,6 +1,7 @@
 /* All screens together: no key twice, no id twice, help everywhere, rights that exist. */
 #include "tests/tables.h"
 
+#include "ui/screens/claim.h"
 #include "ui/screens/customer.h"
 #include "ui/screens/find.h"
 #include "ui/screens/know.h"
@@ -20,6 +21,7 @@
 static const struct screen_ops *const screens[] = {
     &desk_home_screen, &tasks_screen, &board_screen, &knowledge_screen, &quality_screen, &club_screen, &reception_screen, &reception_form_screen,
     &viewing_form_screen, &viewings_screen, &viewing_prep_screen,
+    &claim_screen, &rota_screen,
     &customer_screen, &customer_form_screen, &customer_merge_screen, &customers_screen, &find_screen,
     &messages_screen, &register_screen, &register_record_screen, &register_form_screen, &registers_screen, &approvals_screen,
     &policies_screen, &journal_screen,

@@ -102,7 +102,7 @@ add_verdicts(struct screen *sc, struct err *err)
         r->cells[0] = moment_show(&sc->arena, record_num(rows[i], "decided_at"), office_now(o), o->zone);
         r->cells[1] = reg_state_label(&claim_register, rows[i]->state);
         r->cells[2] = arena_printf(&sc->arena, _("%s claims, belongs to %s (rule %d)"), reg_ref_text(o, "staff", record_num(rows[i], "claimant"), &sc->arena),
-                                   *agency ? agency : holder ? reg_ref_text(o, "staff", holder, &sc->arena) : _("nobody"),
+                                   *agency ? agency : holder ? reg_ref_text(o, "staff", holder, &sc->arena) : _("nobody, by turns"),
                                    (int)record_num(rows[i], "rule"));
         r->cells[3] = record_text(rows[i], "number");
     }
@@ -194,7 +194,7 @@ choose_consultant(struct screen *sc, const char *title, bool nobody)
     int chosen;
 
     if (nobody)
-        people[n++] = (struct option){ .text = _("nobody") };
+        people[n++] = (struct option){ .text = _("nobody, by turns") };
     chosen = n ? dialog_choose(sc->app, title, people, n, 0) : -1;
     if (chosen >= 0)
         id = people[chosen].id;

@@ -72,7 +72,7 @@ how(const struct rota_turn *t)
     if (t->state == ROTA_LEAVE)
         return _("on leave");
     if (t->state == ROTA_AWAY)
-        return _("away");
+        return _("left the floor");
     if (t->busy)
         return _("busy");
     return t->skipped ? _("skipped") : "";

@@ -515,6 +515,33 @@ F148_who_does_not_come_is_missed_by_itself_and_called(void **state)
     assert_int_equal(tasks_about(h, "viewing_missed", v->id), 1);       /* a second time too */
 }
 
+/* Two desks on one file: both see that somebody is late, one notes it. */
+static void
+F148_several_desks_note_it_once(void **state)
+{
+    struct house *h = *state;
+    char *dir = support_tmpdir(&h->a), *path = arena_printf(&h->a, "%s/t.db", dir);
+    struct office *desks[2];
+    struct record *v;
+
+    must(office_create(&desks[0], path, "前台1", OFFICE_REAL, &err));
+    must(office_open(&desks[1], path, "前台2", &err));
+    office_set_now(desks[0], NOW);
+    v = viewing_new(desks[0], &h->a);
+    record_set_text(v, "name", "陈思远");
+    record_set_text(v, "phone", "13700001111");
+    record_set_num(v, "at", MORNING);
+    must(viewing_book(desks[0], v, &h->a, &err));
+    for (int i = 0; i < 2; i++)
+        office_set_now(desks[i], MORNING + 3600);
+    assert_int_equal(viewing_sweep(desks[1], NULL), 1);
+    assert_int_equal(viewing_sweep(desks[0], NULL), 0);
+    assert_int_equal(task_total(desks[0], &(struct task_filter){ .who = TASKS_ALL, .kind = "viewing_missed" }), 1);
+    office_close(&desks[1]);
+    office_close(&desks[0]);
+    support_rmdir(dir);
+}
+
 static void
 F148_moving_asks_why_and_keeps_the_history(void **state)
 {
@@ -630,7 +657,8 @@ main(void)
         T(F145_unannounced_is_owed_until_somebody_is_assigned), T(F146_not_prepared_is_owed_and_shown_on_the_day),
         T(F146_another_day_is_prepared_anew), T(F147_needs_stand_in_the_task_and_in_the_list),
         T(F148_arrival_opens_the_walk_in_with_everything), T(F148_what_was_seen_and_what_they_said),
-        T(F148_who_does_not_come_is_missed_by_itself_and_called), T(F148_moving_asks_why_and_keeps_the_history),
+        T(F148_who_does_not_come_is_missed_by_itself_and_called), T(F148_several_desks_note_it_once),
+        T(F148_moving_asks_why_and_keeps_the_history),
         T(F148_cancelling_asks_why_and_owes_nothing), T(F148_two_desks_do_not_overwrite_each_other),
         T(F149_security_is_told_and_released_at_arrival), T(F115_the_day_in_order_with_what_they_cared_about),
     };

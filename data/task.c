@@ -17,28 +17,41 @@
 #define TASK_TABLES " FROM task t LEFT JOIN customer c ON c.id = t.customer LEFT JOIN home h ON h.id = t.home LEFT JOIN staff s ON s.id = t.staff"
 
 /* Parameters of every filtered statement, by number:
- * 1 all, 2 me, 3 ' roles ' of mine, 4 who hears of escalations, 5 role, 6 kind, 7 text, 8 customer, 9 home,
- * 10 about, 11 matter, 12 from, 13 to, 14 project, 15 mine counts, 16 role counts */
-#define TASK_WHERE \
-    " AND (?1 OR (?15 AND t.staff = ?2) OR (?16 AND t.staff IS NULL AND t.role IS NOT NULL AND instr(?3, ' ' || t.role || ' '))" \
-    "      OR (?16 AND ?4 AND t.level >= 2))" \
+ * 1 all, 2 me, 3 ' roles ' of mine, 4 who hears of escalations, 5 role, 6 kind, 7 done too, 8 text, 9 customer, 10 home,
+ * 11 about, 12 matter, 13 from, 14 to, 15 project, 16 mine counts, 17 role counts. Codes of roles have two digits each.
+ * What PLAIN looks at stands in the index of the open ones: counting reads nothing else. A window's key bounds 13 and 14
+ * too, so that it begins where it begins. */
+#define PLAIN \
+    " AND (?1 OR (?16 AND t.staff = ?2) OR (?17 AND t.staff IS NULL AND t.role IS NOT NULL AND instr(?3, t.role))" \
+    "      OR (?17 AND ?4 AND t.level >= 2))" \
     " AND (?5 IS NULL OR t.role = ?5) AND (?6 IS NULL OR t.kind = ?6 OR (substr(?6, -1) = '*' AND instr(t.kind, rtrim(?6, '*')) = 1))" \
-    " AND (?7 IS NULL OR instr(t.text, ?7) OR instr(coalesce(c.name, ''), ?7) OR instr(coalesce(h.code, ''), ?7))" \
-    " AND (?8 = 0 OR t.customer = ?8) AND (?9 = 0 OR t.home = ?9)" \
-    " AND (?10 IS NULL OR (t.about = ?10 AND t.matter = ?11))" \
-    " AND t.due >= ?12 AND t.due < ?13 AND (?14 = 0 OR t.project IS NULL OR t.project = ?14)"
+    " AND t.due >= ?13 AND t.due < ?14 AND (?15 = 0 OR t.project IS NULL OR t.project = ?15)"
+#define NARROW PLAIN \
+    " AND (?9 = 0 OR t.customer = ?9) AND (?10 = 0 OR t.home = ?10) AND (?11 IS NULL OR (t.about = ?11 AND t.matter = ?12))" \
+    " AND (?8 IS NULL OR instr(t.text, ?8) OR instr(coalesce((SELECT name FROM customer WHERE id = t.customer), ''), ?8)" \
+    "      OR instr(coalesce((SELECT code FROM home WHERE id = t.home), ''), ?8))"
+#define OPEN_OR_DONE_TOO " AND (?7 OR t.done IS NULL)"
+#define BEHIND " AND (t.due > ?18 OR t.id > ?19) ORDER BY t.due, t.id LIMIT ?20"
+#define BEFORE " AND (t.due < ?18 OR t.id < ?19) ORDER BY t.due DESC, t.id DESC LIMIT ?20"
 
-/* Two of each: the open ones by their own index, and all of them. */
-#define OPEN_ONLY " WHERE t.done IS NULL"
-#define DONE_TOO " WHERE 1"
-#define BEHIND " AND t.due >= ?17 AND (t.due > ?17 OR t.id > ?18) ORDER BY t.due, t.id LIMIT ?19"
-SQL(task_window_open, "SELECT " TASK_COLUMNS TASK_TABLES OPEN_ONLY TASK_WHERE BEHIND);
-SQL(task_window_all, "SELECT " TASK_COLUMNS TASK_TABLES DONE_TOO TASK_WHERE BEHIND);
-#define BEFORE " AND t.due <= ?17 AND (t.due < ?17 OR t.id < ?18) ORDER BY t.due DESC, t.id DESC LIMIT ?19"
-SQL(task_back_open, "SELECT " TASK_COLUMNS TASK_TABLES OPEN_ONLY TASK_WHERE BEFORE);
-SQL(task_back_all, "SELECT " TASK_COLUMNS TASK_TABLES DONE_TOO TASK_WHERE BEFORE);
-SQL(task_total_open, "SELECT count(*)" TASK_TABLES OPEN_ONLY TASK_WHERE);
-SQL(task_total_all, "SELECT count(*)" TASK_TABLES DONE_TOO TASK_WHERE);
+/* By which index the rows are come by: the open ones by due, all, or those of somebody or something. */
+#define WAY(way, condition) \
+    SQL(task_window_##way, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE " condition NARROW BEHIND); \
+    SQL(task_back_##way, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE " condition NARROW BEFORE); \
+    SQL(task_total_##way, "SELECT count(*) FROM task t WHERE " condition NARROW)
+WAY(open, "t.done IS NULL");
+WAY(all, "1");
+WAY(customer, "t.customer = ?9" OPEN_OR_DONE_TOO);
+WAY(home, "t.home = ?10" OPEN_OR_DONE_TOO);
+WAY(matter, "t.about = ?11 AND t.matter = ?12" OPEN_OR_DONE_TOO);
+SQL(task_total_plain, "SELECT count(*) FROM task t WHERE t.done IS NULL" PLAIN);
+static const struct way {
+    const struct sql *window, *back, *total;
+} by_open = { &task_window_open, &task_back_open, &task_total_open }, by_all = { &task_window_all, &task_back_all, &task_total_all },
+  by_customer = { &task_window_customer, &task_back_customer, &task_total_customer },
+  by_home = { &task_window_home, &task_back_home, &task_total_home },
+  by_matter = { &task_window_matter, &task_back_matter, &task_total_matter };
+
 SQL(task_one, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.id = ?");
 SQL(task_same, "SELECT id, done, started FROM task WHERE kind = ? AND about = ? AND matter = ? AND turn = ?");
 SQL(task_insert, "INSERT INTO task(id, kind, about, matter, turn, customer, home, project, role, staff, text, rule, policy_warn,"
@@ -53,15 +66,15 @@ SQL(task_lines, "UPDATE task SET warn = ?, due = ?, entry = ? WHERE id = ?");
 SQL(task_give, "UPDATE task SET staff = ?, entry = ? WHERE id = ?");
 SQL(task_pause_in, "INSERT INTO task_pause(id, task, from_at, to_at, confirmed_by, confirmed_at, why, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 SQL(task_pauses, "SELECT from_at, to_at, confirmed_by, why FROM task_pause WHERE task = ? ORDER BY from_at, id");
-SQL(task_crossed, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND ((t.warn <= ?1 AND t.level < 1)"
-                  " OR (t.due <= ?1 AND t.level < 2 AND t.plan = 0)) LIMIT 500");
+SQL(task_crossed, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND t.level < 2 AND t.warn <= ?1"
+                  " AND (t.level < 1 OR (t.due <= ?1 AND t.plan = 0)) LIMIT 500");
 SQL(task_level, "UPDATE task SET level = ?, entry = ? WHERE id = ?");
 SQL(task_by_policy, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND (?2 OR instr(coalesce(t.policy_warn, ''), ?1)"
                     " OR instr(coalesce(t.policy_red, ''), ?1)) AND (t.policy_warn IS NOT NULL OR t.policy_red IS NOT NULL)");
-SQL(task_counts_sql, "SELECT coalesce(sum(t.due <= ?17), 0) AS overdue, coalesce(sum(t.due > ?17 AND t.due < ?18), 0) AS today,"
-    " coalesce(sum(t.due >= ?18 AND t.due < ?19), 0) AS week,"
-    " coalesce(sum(t.due > ?17 AND t.due < ?18 AND t.staff = ?2), 0) AS mine,"
-    " coalesce(sum(t.kind LIKE 'approve.%' OR t.kind = 'approval'), 0) AS approvals" TASK_TABLES OPEN_ONLY TASK_WHERE);
+SQL(task_counts_sql, "SELECT coalesce(sum(t.due <= ?18), 0) AS overdue, coalesce(sum(t.due > ?18 AND t.due < ?19), 0) AS today,"
+    " coalesce(sum(t.due >= ?19), 0) AS week, coalesce(sum(t.due > ?18 AND t.due < ?19 AND t.staff = ?2), 0) AS mine"
+    " FROM task t WHERE t.done IS NULL" PLAIN);
+SQL(task_approvals, "SELECT count(*) FROM task t WHERE t.done IS NULL AND (t.kind = 'approval' OR (t.kind >= 'approve.' AND t.kind < 'approve/'))" PLAIN);
 
 /* ---- lines ------------------------------------------------------------------------------- */
 
@@ -247,8 +260,9 @@ hears_escalations(const struct office *o)
     return (o->profiles & (1u << PROFILE_SUPERVISOR | 1u << PROFILE_SITE_MANAGER)) != 0;
 }
 
+/* from, to: rows due in [from, to) alone, within the filter's own. */
 static void
-bind_filter(struct office *o, struct query *q, const struct task_filter *f)
+bind_filter(struct office *o, struct query *q, const struct task_filter *f, moment from, moment to)
 {
     struct arena a = { 0 };
 
@@ -258,27 +272,36 @@ bind_filter(struct office *o, struct query *q, const struct task_filter *f)
     query_bind_int(q, hears_escalations(o));
     query_bind_text(q, f->role);
     query_bind_text(q, f->kind);
+    query_bind_int(q, f->done_too);
     query_bind_text(q, f->text && *f->text ? f->text : NULL);
     query_bind_int(q, f->customer);
     query_bind_int(q, f->home);
     query_bind_text(q, f->about);
     query_bind_int(q, f->matter);
-    query_bind_int(q, f->from ? f->from : INT64_MIN);
-    query_bind_int(q, f->to ? f->to : INT64_MAX);
+    query_bind_int(q, f->from && f->from > from ? f->from : from);
+    query_bind_int(q, f->to && f->to < to ? f->to : to);
     query_bind_int(q, o->project);
     query_bind_int(q, f->who != TASKS_ROLE);
     query_bind_int(q, f->who != TASKS_MINE);
     arena_free(&a);
 }
 
+static const struct way *
+way_of(const struct task_filter *f)
+{
+    return f->about ? &by_matter : f->customer ? &by_customer : f->home ? &by_home : f->done_too ? &by_all : &by_open;
+}
+
 bool
 task_window(struct office *o, const struct task_filter *f, moment after_due, int64_t after_id,
             struct arena *a, struct task *out, size_t max, size_t *count, struct err *err)
 {
-    struct query q = query_begin(o->store, f->done_too ? &task_window_all : &task_window_open);
+    struct query q = query_begin(o->store, way_of(f)->window);
 
-    bind_filter(o, &q, f);
-    query_bind_int(&q, after_id ? after_due : INT64_MIN);
+    if (!after_id)
+        after_due = INT64_MIN;
+    bind_filter(o, &q, f, after_due, INT64_MAX);
+    query_bind_int(&q, after_due);
     query_bind_int(&q, after_id);
     query_bind_int(&q, (int64_t)max);
     for (*count = 0; *count < max && query_next(&q); ++*count)
@@ -290,10 +313,12 @@ bool
 task_window_back(struct office *o, const struct task_filter *f, moment before_due, int64_t before_id,
                  struct arena *a, struct task *out, size_t max, size_t *count, struct err *err)
 {
-    struct query q = query_begin(o->store, f->done_too ? &task_back_all : &task_back_open);
+    struct query q = query_begin(o->store, way_of(f)->back);
 
-    bind_filter(o, &q, f);
-    query_bind_int(&q, before_id ? before_due : INT64_MAX);
+    if (!before_id)
+        before_due = INT64_MAX - 1;
+    bind_filter(o, &q, f, INT64_MIN, before_due + 1);
+    query_bind_int(&q, before_due);
     query_bind_int(&q, before_id ? before_id : INT64_MAX);
     query_bind_int(&q, (int64_t)max);
     for (*count = 0; *count < max && query_next(&q); ++*count)
@@ -304,9 +329,10 @@ task_window_back(struct office *o, const struct task_filter *f, moment before_du
 int64_t
 task_total(struct office *o, const struct task_filter *f)
 {
-    struct query q = query_begin(o->store, f->done_too ? &task_total_all : &task_total_open);
+    bool plain = way_of(f) == &by_open && !(f->text && *f->text);
+    struct query q = query_begin(o->store, plain ? &task_total_plain : way_of(f)->total);
 
-    bind_filter(o, &q, f);
+    bind_filter(o, &q, f, INT64_MIN, INT64_MAX);
     return query_number(&q, 0);
 }
 
@@ -319,19 +345,20 @@ task_counts(struct office *o)
     struct query q = query_begin(o->store, &task_counts_sql);
     struct task_counts c = { 0 };
 
-    bind_filter(o, &q, &f);
+    bind_filter(o, &q, &f, INT64_MIN, midnight + 7 * DAY_SECONDS);
     query_bind_int(&q, now);
     query_bind_int(&q, midnight);
-    query_bind_int(&q, midnight + 7 * DAY_SECONDS);
     if (query_next(&q)) {
         c.overdue = query_int(&q, "overdue");
         c.today = query_int(&q, "today");
         c.week = query_int(&q, "week");
         c.mine_today = query_int(&q, "mine");
         c.role_today = c.today - c.mine_today;
-        c.approvals = query_int(&q, "approvals");
     }
     query_end(&q, NULL);
+    q = query_begin(o->store, &task_approvals);
+    bind_filter(o, &q, &f, INT64_MIN, INT64_MAX);
+    c.approvals = query_number(&q, 0);
     return c;
 }
 

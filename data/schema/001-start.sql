@@ -269,10 +269,13 @@ CREATE TABLE task (                     -- what somebody owes by some time
     entry INTEGER NOT NULL DEFAULT 0,
     UNIQUE (kind, about, matter, turn)
 ) STRICT;
-CREATE INDEX task_open_due ON task (due) WHERE done IS NULL;
-CREATE INDEX task_open_staff ON task (staff, due) WHERE done IS NULL;
+-- What lists and counts of the open ones look at stands in the index itself.
+CREATE INDEX task_open_due ON task (due, staff, role, level, project, kind, done) WHERE done IS NULL;
+CREATE INDEX task_open_kind ON task (kind, staff, role, level, project, due, done) WHERE done IS NULL;
+CREATE INDEX task_uncrossed ON task (warn) WHERE done IS NULL AND level < 2;
 CREATE INDEX task_matter ON task (about, matter);
-CREATE INDEX task_customer ON task (customer) WHERE done IS NULL;
+CREATE INDEX task_customer ON task (customer) WHERE customer IS NOT NULL;
+CREATE INDEX task_home ON task (home) WHERE home IS NOT NULL;
 CREATE TABLE task_pause (               -- TIME-07: only the customer's wish stops a clock
     id INTEGER PRIMARY KEY,
     task INTEGER NOT NULL REFERENCES task,

@@ -139,6 +139,7 @@ CREATE TABLE customer_phone (
     UNIQUE (customer, number)
 ) STRICT;
 CREATE INDEX customer_phone_number ON customer_phone (number);
+CREATE INDEX customer_phone_place ON customer_phone (customer, place, id, number);  -- the first to ring, out of the index alone
 
 CREATE TABLE relation (                 -- household: two people, seen from the first
     id INTEGER PRIMARY KEY,

@@ -38,6 +38,8 @@ struct term_private {
     struct look looks[STYLE_COUNT];
     wchar_t *cells;                 /* room for one row while it is drawn */
     size_t cells_room;
+    cchar_t *blanks;                /* the same, of blanks as ready cells */
+    size_t blanks_room;
 };
 
 /* Choose LC_CTYPE by what the environment names and this machine has; sets t->charset, p->ascii and perhaps

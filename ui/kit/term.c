@@ -212,6 +212,7 @@ term_close(struct term *t)
     signals_leave(p);
     key_decoder_free(&p->keys);
     free(p->cells);
+    free(p->blanks);
     free(p);
     t->p = NULL;
 }

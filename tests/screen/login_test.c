@@ -141,7 +141,7 @@ the_demonstration_lies_beside_it(void **state)
         screen_wait_text(s, "还没有数据库");
         screen_send(s, "2\r");
         screen_wait_text(s, "登录");
-        assert_screen_has(s, "李敏");
+        screen_wait_text(s, "李敏");
         screen_send(s, "\r");
         screen_wait_text(s, "李敏 前台1");
         assert_screen_has(s, "演示");

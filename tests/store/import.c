@@ -721,7 +721,7 @@ F815_a_desk_is_told_how_long_an_import_takes(void **state)
     struct action a;
 
     announced(d, 40);
-    assert_in_range(import_seconds_left(d->o), 38, 40);
+    assert_in_range(import_seconds_left(d->o), 38, 41);     /* the two clocks may differ by a tick */
     assert_false(office_begin(d->o, &a, "test", 0, &d->err));
     assert_int_equal(d->err.code, ERR_BUSY);
     assert_non_null(strstr(d->err.text, "import"));

@@ -30,6 +30,7 @@ SQL(find_pend, "INSERT OR IGNORE INTO find_pending(customer) VALUES (?)");
 SQL(find_pending_some, "SELECT customer FROM find_pending ORDER BY customer LIMIT ?");
 SQL(find_pending_drop, "DELETE FROM find_pending WHERE customer = ?");
 SQL(find_pending_count, "SELECT count(*) FROM find_pending");
+SQL(find_ranked_count, "SELECT count(*) FROM find_rank");
 SQL(find_pending_none, "SELECT NOT EXISTS (SELECT 1 FROM find_pending)");
 SQL(find_match, "SELECT r.customer AS customer, find.rowid AS rank FROM find JOIN find_rank r ON r.rank = find.rowid"
                 " WHERE find MATCH ? AND find.rowid < ? ORDER BY find.rowid DESC LIMIT ?");
@@ -320,7 +321,7 @@ pending_some(struct store *s, int64_t *ids, size_t max)
 
 /* What many batches leave: an index of many pieces, each of which every search must look into. */
 enum pieces { PIECES_FEW, PIECES_MANY, PIECES_MERGING };
-#define MANY_ROWS 1000          /* indexed at once */
+#define MANY_ROWS 1000          /* a file of so many leaves pieces */
 #define MERGE_PAGES 64          /* of a step: some 10 ms in which others wait */
 
 static bool
@@ -358,6 +359,18 @@ find_tidy(struct store *s, struct err *err)
     return -1;
 }
 
+/* Putting it in order costs as much as the whole index is large: for a tenth of it and more. */
+static bool
+note_many(struct store *s, struct err *err)
+{
+    int64_t waiting;
+
+    if (edge(s, &find_pieces_get) == PIECES_MANY)
+        return true;
+    waiting = edge(s, &find_pending_count);
+    return waiting < MANY_ROWS || waiting * 10 < edge(s, &find_ranked_count) || set_pieces(s, PIECES_MANY, err);
+}
+
 int64_t
 find_catch_up(struct store *s, size_t max, struct err *err)
 {
@@ -375,6 +388,7 @@ find_catch_up(struct store *s, size_t max, struct err *err)
         arena_free(&a);
         return -1;
     }
+    good = note_many(s, err);
     n = pending_some(s, ids, max);
     rank = edge(s, &find_bottom);
     if (rank > 0)
@@ -384,7 +398,6 @@ find_catch_up(struct store *s, size_t max, struct err *err)
         good = catch_up_one(s, ids[i], rank + (int64_t)i, &row, err);
         arena_reset(&row);
     }
-    good = good && ((n < max && n < MANY_ROWS) || set_pieces(s, PIECES_MANY, err));
     if (good)
         good = store_commit(s, err);
     else

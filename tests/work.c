@@ -203,7 +203,8 @@ work_step(struct worker *w, struct ack *out, struct err *err)
 static bool
 found_by(struct office *o, const char *typed, int64_t customer)
 {
-    int64_t ids[8], ranks[8];
+    enum { NAMESAKES = 4096 };      /* one name begins many others: w1, w12, w123 */
+    static int64_t ids[NAMESAKES], ranks[NAMESAKES];
     struct err err = { 0 };
     size_t n;
 

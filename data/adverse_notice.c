@@ -1,6 +1,7 @@
 #include "data/registers.h"
 
 #include "base/lang.h"
+#include "data/sheet_private.h"
 #include "data/signature.h"
 
 /* RCP-32: each customer is told of what touches the home chosen, and signs. */
@@ -46,10 +47,35 @@ notice_check(struct office *o, const struct record *r, struct err *err)
     return signature_check(o, r, "relation", err);
 }
 
+/* What the customer signs says the factor in full, not its name. */
+static bool
+notice_paper(struct sheet_pairs *s, struct paper *p, const struct record *r, struct err *err)
+{
+    static const char *const shown[] = { "customer", "home", "told_on", "signer", "relation", "signed_on" };
+    const char *labels[] = { _("Signature of the customer"), _("Date"), _("Told by"), _("Date") };
+    struct record *factor;
+
+    if (!reg_read(s->o, &adverse_factor_register, record_num(r, "factor"), r->arena, &factor, err))
+        return false;
+    paper_title(p, _(adverse_notice_register.one));
+    for (size_t i = 0; i < COUNT(shown); i++) {
+        const struct field *f = &notice_fields[field_index(notice_fields, shown[i])];
+
+        sheet_pair(s, _(f->label), sheet_value(s, f, record_value((struct record *)r, shown[i])), false);
+    }
+    paper_pairs(p, PAPER_BOXED, s->pairs, s->count, 2);
+    paper_gap(p);
+    paper_text(p, record_text(factor, "text"));
+    paper_gap(p);
+    paper_text(p, _("This was explained to me and I have understood it."));
+    paper_sign(p, labels, COUNT(labels));
+    return true;
+}
+
 const struct reg adverse_notice_register = {
     .name = "adverse_notice", .one = N_("Notice of an adverse factor"), .many = N_("Notices of adverse factors"),
     .fields = notice_fields, .states = notice_states, .moves = notice_moves,
     .title = "customer factor", .columns = "customer home factor told_on signed_on signer state",
     .order = "-id", .search = "signer note", .unique = "factor customer home", .subjects = "factor customer home",
-    .saving = notice_saving, .check = notice_check, .tips = notice_tips,
+    .saving = notice_saving, .check = notice_check, .paper = notice_paper, .tips = notice_tips,
 };

@@ -250,5 +250,5 @@ const struct reg viewing_register = {
     .name = "viewing", .one = N_("Viewing record"), .many = N_("Viewings"), .fields = viewing_fields, .states = viewing_states,
     .moves = viewing_moves, .title = "number name", .columns = "at name party needs consultant homes state", .order = "at",
     .search = "number name phone homes", .unique = "number", .subjects = "customer", .screen = "screen.reception",
-    .saving = viewing_saving, .check = viewing_check, .saved = viewing_saved, .gaps = viewing_gaps,
+    .saving = viewing_saving, .check = viewing_check, .saved = viewing_saved, .gaps = viewing_gaps, .paper = viewing_slip,
 };

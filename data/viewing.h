@@ -92,4 +92,7 @@ bool viewing_tick(struct office *o, int64_t viewing, const char *code, bool done
 /* Of stored values: how many of how many are done. */
 size_t viewing_prep_count(const char *done, bool needs, bool customer, size_t *all, struct arena *a);
 
+/* Its paper: the register's .paper. */
+bool viewing_slip(struct sheet_pairs *s, struct paper *p, const struct record *r, struct err *err);
+
 #endif

@@ -4,6 +4,7 @@
 #include "data/adverse.h"
 #include "data/approval.h"
 #include "data/customer.h"
+#include "data/sheet.h"
 #include "data/template.h"
 #include "data/version.h"
 
@@ -342,6 +343,27 @@ F123_the_wife_may_sign_when_it_is_said_who_she_is(void **state)
     refused(reg_save(h->o, notice, NULL, &err), "signed_on");
 }
 
+static void
+F123_the_sheet_to_sign_says_the_factor_in_full(void **state)
+{
+    struct house *h = *state;
+    const char *words = "北面约三十米是地铁高架，早晚车多，临高架一侧的房间关窗后仍能听见车声，夜间十一点到五点没有车";
+    int64_t factor = show_factor(h, "2", words, "3"), customer = house_customer(h, "王刚", "13812345678");
+    struct record *notice = new_notice(h, factor, customer);
+    struct sheet sheet;
+    char *plain, *w;
+
+    must(reg_save(h->o, notice, NULL, &err));
+    must(sheet_compose(h->o, &(struct sheet_wish){ .kind = SHEET_RECORD, .reg = notice->reg, .id = notice->id }, &h->a, &sheet, &err));
+    plain = w = arena_strdup(&h->a, sheet.text);
+    for (const char *c = sheet.text; *c; c++)       /* lines are broken where the paper ends */
+        if (*c != '\n' && *c != ' ')
+            *w++ = *c;
+    *w = '\0';
+    assert_non_null(strstr(plain, words));
+    assert_non_null(strstr(sheet.text, "王刚"));
+}
+
 /* ---- approvals ----------------------------------------------------------------------------------- */
 
 static void
@@ -444,6 +466,7 @@ main(void)
         T(F122_a_home_is_touched_by_the_factors_of_its_building),
         T(F123_a_customer_without_signed_notice_cannot_subscribe),
         T(F123_the_wife_may_sign_when_it_is_said_who_she_is),
+        T(F123_the_sheet_to_sign_says_the_factor_in_full),
         T(F129_a_missing_or_expired_permit_is_named),
         T(F129_a_permit_that_is_rejected_goes_back_with_the_reason),
         T(F807_approvals_of_all_registers_stand_together_and_are_decided_with_a_comment),

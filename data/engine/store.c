@@ -146,7 +146,7 @@ connect(struct store *s, const char *path, int flags, struct err *err)
     static const char settings[] =
         "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF;"
         "PRAGMA recursive_triggers=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
-        "PRAGMA journal_size_limit=67108864; PRAGMA mmap_size=268435456;";
+        "PRAGMA journal_size_limit=67108864; PRAGMA mmap_size=1073741824;";
     int rc = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 
     if (rc != SQLITE_OK)

@@ -53,7 +53,7 @@ open_desk(struct bench *b)
 {
     const char *const arguments[] = { "--db", b->database, "--desk", "bench", NULL };
 
-    b->s = screen_open(&(struct screen_options){ .rows = 40, .cols = 120, .arguments = arguments });
+    b->s = screen_open(&(struct screen_options){ .rows = 24, .cols = 80, .arguments = arguments });
 }
 
 static long

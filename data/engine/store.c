@@ -339,19 +339,30 @@ disconnect(struct store *s)
     s->db = NULL;
 }
 
-/* The name is taken by an empty file, so that of two who create it one is refused; then it stands there whole. */
+/* In one step, so that it stands there whole or not at all, and of two who create it one is refused. A file system that
+ * cannot rename so can link so. */
+static bool
+take_name(const char *part, const char *path, struct err *err)
+{
+    if (renameat2(AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return true;
+    if (errno == EINVAL && link(part, path) == 0) {
+        unlink(part);
+        return true;
+    }
+    if (errno == EEXIST)
+        return err_set(err, ERR_REFUSED, _("%s exists already. Choose another name, or open it."), path);
+    return err_set(err, ERR_IO, _("%s cannot be created: %s."), path, strerror(errno));
+}
+
 bool
 store_settle(struct store *s, struct err *err)
 {
     if (!s->part)
         return true;
     disconnect(s);
-    if (!create_file(s->path, s->path, err))
+    if (!take_name(s->part, s->path, err))
         return false;
-    if (rename(s->part, s->path) != 0) {
-        unlink(s->path);
-        return err_set(err, ERR_IO, _("%s cannot be created: %s."), s->path, strerror(errno));
-    }
     free(s->part);
     s->part = NULL;
     return store_sync_folder(s->path, err) && connect(s, s->path, SQLITE_OPEN_READWRITE, err) && finish_open(s, err);

@@ -4,7 +4,7 @@
 /* In the order of the menu. */
 const struct reg *const registers[] = {
     &project_register, &building_register, &home_register, &customer_register, &staff_register,
-    &reception_register, &viewing_register,
+    &reception_register, &viewing_register, &complaint_register,
     &first_contact_register, &claim_register, &turn_register,
     &permit_register, &adverse_factor_register, &adverse_notice_register,
     &duty_register, &venue_check_register,

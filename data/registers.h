@@ -19,6 +19,7 @@ extern const struct reg call_score_register, club_handover_register;
 extern const struct reg list_entry_register, calendar_day_register;
 extern const struct reg display_item_register, risk_check_register, hotline_test_register;
 extern const struct reg told_notice_register, service_card_register, consult_register, recommendation_register;
+extern const struct reg complaint_register;
 extern const struct reg ad_copy_register, property_event_register, event_guest_register;
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "base/lang.h"
 #include "data/claim.h"
+#include "data/complaint.h"
+#include "data/complaint_clock.h"
 #include "data/line.h"
 
 #include <stdio.h>
@@ -66,11 +68,13 @@ SQL(task_lines, "UPDATE task SET warn = ?, due = ?, entry = ? WHERE id = ?");
 SQL(task_give, "UPDATE task SET staff = ?, entry = ? WHERE id = ?");
 SQL(task_pause_in, "INSERT INTO task_pause(id, task, from_at, to_at, confirmed_by, confirmed_at, why, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 SQL(task_pauses, "SELECT from_at, to_at, confirmed_by, why FROM task_pause WHERE task = ? ORDER BY from_at, id");
-SQL(task_crossed, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND t.level < 2 AND t.warn <= ?1"
-                  " AND (t.level < 1 OR (t.due <= ?1 AND t.plan = 0)) LIMIT 500");
+/* The third level is for clocks of matters alone (CMP-14). */
+SQL(task_crossed, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND t.level < 3 AND t.warn <= ?1"
+                  " AND (t.level < 1 OR (t.level < 2 AND t.due <= ?1 AND t.plan = 0)"
+                  "      OR (t.level = 2 AND t.policy_red = '" CLOCK_OF_COMPLAINT "' AND t.due <= ?1 - ?2)) LIMIT 500");
 SQL(task_level, "UPDATE task SET level = ?, entry = ? WHERE id = ?");
 SQL(task_by_policy, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND (?2 OR instr(coalesce(t.policy_warn, ''), ?1)"
-                    " OR instr(coalesce(t.policy_red, ''), ?1)) AND (t.policy_warn IS NOT NULL OR t.policy_red IS NOT NULL)");
+                    " OR instr(coalesce(t.policy_red, ''), ?1) OR (?3 AND t.policy_red = '" CLOCK_OF_COMPLAINT "')) AND (t.policy_warn IS NOT NULL OR t.policy_red IS NOT NULL)");
 SQL(task_counts_sql, "SELECT coalesce(sum(t.due <= ?18), 0) AS overdue, coalesce(sum(t.due > ?18 AND t.due < ?19), 0) AS today,"
     " coalesce(sum(t.due >= ?19), 0) AS week, coalesce(sum(t.due > ?18 AND t.due < ?19 AND t.staff = ?2), 0) AS mine"
     " FROM task t WHERE t.done IS NULL" PLAIN);
@@ -85,6 +89,8 @@ count_lines(struct office *o, struct task_wish *w)
     struct arena a = { 0 };
     moment anchor = w->anchor ? w->anchor : w->due;
 
+    if (w->policy_red && *w->policy_red == '@')     /* its matter has counted them */
+        return;
     if (w->policy_red)
         w->due = line_of(o, w->policy_red, true, w->start, anchor, &a).due;
     else if (w->due == 0)
@@ -467,9 +473,12 @@ task_reschedule(struct office *o, int64_t id, moment due, const char *confirmed_
     }
     a.summary = arena_printf(&a.arena, _("Moved to %s at the customer's wish, confirmed by %s: %s"),
                              moment_show(&a.arena, due, a.actor.now, o->zone), confirmed_by, t.text);
-    if (!write_pause(o, &a, id, length, confirmed_by, confirmed_at, why, err) ||
-        !write_lines(o, &a, id, t.warn + length, due, err))
+    if (complaint_carries(&t)) {        /* it stands still until then, and goes on from there */
+        if (!complaint_pause_within(o, &a, t.matter, id, due, confirmed_by, confirmed_at, why, err))
+            return action_fail(&a);
+    } else if (!write_pause(o, &a, id, length, confirmed_by, confirmed_at, why, err) || !write_lines(o, &a, id, t.warn + length, due, err)) {
         return action_fail(&a);
+    }
     return action_commit(&a, err);
 }
 
@@ -496,21 +505,32 @@ crossed(struct office *o, struct arena *a, struct task *out, size_t max)
     size_t n = 0;
 
     query_bind_int(&q, office_now(o));
+    query_bind_int(&q, complaint_grace(o));
     while (n < max && query_next(&q))
         read_task(&q, a, &out[n++]);
     query_end(&q, NULL);
     return n;
 }
 
+/* One level after another, each told once (CMP-14). */
 static bool
 raise_level(struct office *o, struct action *a, const struct task *t, struct err *err)
 {
     struct query q = query_begin(o->store, &task_level);
+    bool carries = complaint_carries(t);
+    int to = t->due <= a->actor.now && !t->plan ? 2 : 1;
 
-    query_bind_int(&q, t->due <= a->actor.now && !t->plan ? 2 : 1);
+    if (carries && to == 2 && t->due + complaint_grace(o) <= a->actor.now)
+        to = 3;
+    query_bind_int(&q, to);
     query_bind_int(&q, a->entry);
     query_bind_int(&q, t->id);
-    return query_run(&q, err);
+    if (!query_run(&q, err))
+        return false;
+    for (int level = t->level + 1; carries && level <= to; level++)
+        if (!complaint_escalated(o, a, t, level, err))
+            return false;
+    return true;
 }
 
 long
@@ -573,6 +593,8 @@ task_working(struct office *o, const struct task *t, bool red, struct arena *a)
     struct deadline base = { .start = t->started, .due = red ? t->due : t->warn };
     struct deadline_step *steps;
 
+    if (complaint_carries(t))
+        return complaint_working(o, t, red, a);
     if (policy)
         base = line_of(o, policy, red, t->started, t->anchor ? t->anchor : t->due, a);
     else
@@ -668,13 +690,14 @@ task_recount(struct office *o, struct action *a, const char *policy, struct poli
 
     query_bind_text(&q, policy);
     query_bind_int(&q, by_calendar);
+    query_bind_int(&q, complaint_ruled_by(policy));
     while (query_next(&q)) {
         if (n == room) {
             room = room ? room * 2 : 64;
             tasks = mem_realloc(tasks, room * sizeof *tasks);
         }
         read_task(&q, &a->arena, &tasks[n]);
-        if (by_calendar || line_names(tasks[n].policy_warn, policy) || line_names(tasks[n].policy_red, policy))
+        if (by_calendar || complaint_carries(&tasks[n]) || line_names(tasks[n].policy_warn, policy) || line_names(tasks[n].policy_red, policy))
             n++;
     }
     good = query_end(&q, err);

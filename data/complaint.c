@@ -373,6 +373,16 @@ complaint_begin(struct office *o, struct action *a, const char *verb, const char
 }
 
 bool
+complaint_still_open(const struct record *r, struct err *err)
+{
+    enum complaint_stage now = complaint_stage_now(r);
+
+    if (complaint_stage_open(now))
+        return true;
+    return err_set(err, ERR_REFUSED, now == STAGE_MERGED ? _("It was merged into another matter: go on there.") : _("It is closed. Reopen it first (CMP-23)."));
+}
+
+bool
 complaint_write(struct office *o, struct action *a, struct record *r, struct err *err)
 {
     return reg_write(o, a, r, err);
@@ -600,6 +610,8 @@ complaint_convert(struct office *o, int64_t id, const char *class, const char *w
         return err_field(err, "why", _("Why is it of another class?"));
     if (!complaint_begin(o, &a, "complaint.convert", "complaint.file", id, &r, err))
         return false;
+    if (!complaint_still_open(r, err))
+        return action_fail(&a);
     if (strcmp(record_text(r, "class"), class) == 0) {
         err_field(err, "class", _("It is of that class already."));
         return action_fail(&a);

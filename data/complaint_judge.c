@@ -58,10 +58,12 @@ complaint_note_repeat(struct office *o, struct action *a, const struct record *r
     query_bind_int(&q, record_num(r, "received_at"));
     query_bind_int(&q, record_num(r, "project"));
     count = query_number(&q, 0);
+    if (count < policy_number(o, "complaint.systemic_count"))
+        return true;
     q = query_begin(o->store, &judgement_open);
     query_bind_text(&q, record_text(r, "moment"));
     query_bind_int(&q, record_num(r, "project"));
-    if (count < policy_number(o, "complaint.systemic_count") || query_number(&q, 0) > 0)
+    if (query_number(&q, 0) > 0)
         return true;
     w.staff = 0;
     w.role = NULL;

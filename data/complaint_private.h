@@ -26,6 +26,8 @@ bool complaint_write(struct office *o, struct action *a, struct record *r, struc
 enum complaint_stage complaint_stage_now(const struct record *r);
 enum complaint_class complaint_class_now(const struct record *r);
 bool complaint_is_open(const struct record *r);
+/* The same as a refusal with words. */
+bool complaint_still_open(const struct record *r, struct err *err);
 /* The step of the way, refused with the sentence that says what comes first; notes it (complaint_step). */
 bool complaint_advance(struct office *o, struct action *a, struct record *r, enum complaint_stage to, const char *why, struct err *err);
 /* Note a step without asking whether it may be made. */

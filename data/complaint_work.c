@@ -65,13 +65,8 @@ complaint_dispatch(struct office *o, int64_t id, const char *role, int64_t staff
     if (!complaint_begin(o, &a, "complaint.dispatch", "complaint.file", id, &r, err))
         return false;
     again = complaint_stage_now(r) != STAGE_CLASSIFIED;
-    if (!complaint_is_open(r) || (again && !(why && *why))) {
-        if (complaint_is_open(r))
-            err_field(err, "why", _("Passing it on needs a reason (CMP-07)."));
-        else
-            err_set(err, ERR_REFUSED, _("It is closed. Reopen it first (CMP-23)."));
+    if (!complaint_still_open(r, err) || (again && !must_say(why, "why", _("Passing it on needs a reason (CMP-07)."), err)))
         return action_fail(&a);
-    }
     if (!staff)
         staff = complaint_colleague(o, record_num(r, "project"), to->code);
     record_set_text(r, "role", to->code);
@@ -113,7 +108,7 @@ complaint_contact(struct office *o, int64_t id, const char *result, struct err *
     if (!must_say(result, "result", _("What was said with the owner?"), err) || !complaint_begin(o, &a, "complaint.contact", "complaint.do", id, &r, err))
         return false;
     a.summary = arena_printf(&a.arena, _("%s owner contacted: %s"), record_text(r, "number"), result);
-    if (!has_it(o, &a, r, err))
+    if (!complaint_still_open(r, err) || !has_it(o, &a, r, err))
         return action_fail(&a);
     if (!record_num(r, "contacted_at")) {
         record_set_num(r, "contacted_at", a.actor.now);
@@ -135,6 +130,8 @@ complaint_respond(struct office *o, int64_t id, const char *words, struct err *e
     if (!must_say(words, "words", _("What was answered?"), err) || !complaint_begin(o, &a, "complaint.respond", "complaint.do", id, &r, err))
         return false;
     a.summary = arena_printf(&a.arena, _("%s answered: %s"), record_text(r, "number"), words);
+    if (!complaint_still_open(r, err))
+        return action_fail(&a);
     if (!record_num(r, "responded_at")) {
         record_set_num(r, "responded_at", a.actor.now);
         record_set_text(r, "response", words);
@@ -154,6 +151,8 @@ complaint_arrive(struct office *o, int64_t id, const char *who, struct err *err)
     if (!must_say(who, "who", _("Who is there?"), err) || !complaint_begin(o, &a, "complaint.arrive", "complaint.do", id, &r, err))
         return false;
     a.summary = arena_printf(&a.arena, _("%s on site: %s"), record_text(r, "number"), who);
+    if (!complaint_still_open(r, err))
+        return action_fail(&a);
     if (!record_num(r, "arrived_at")) {
         record_set_num(r, "arrived_at", a.actor.now);
         record_set_text(r, "arrived_by", who);
@@ -174,7 +173,7 @@ complaint_progress(struct office *o, int64_t id, const char *kind, const char *t
     if (!must_say(text, "text", _("How does it go?"), err) || !complaint_begin(o, &a, "complaint.progress", "complaint.do", id, &r, err))
         return false;
     a.summary = arena_printf(&a.arena, "%s %s: %s", record_text(r, "number"), office_code_text(o, "progress_kind", kind), text);
-    if (!complaint_tell(o, &a, r, kind, text, next, told || strcmp(kind, PROGRESS_TOLD) == 0 ? a.actor.now : 0, err))
+    if ((counts && !complaint_still_open(r, err)) || !complaint_tell(o, &a, r, kind, text, next, told || strcmp(kind, PROGRESS_TOLD) == 0 ? a.actor.now : 0, err))
         return action_fail(&a);
     if (counts)
         record_set_num(r, "progress_at", a.actor.now);

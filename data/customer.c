@@ -22,6 +22,8 @@ static const struct field customer_fields[] = {
     { .name = "consultant", .label = N_("Consultant"), .headings = "顾问|销售顾问|置业顾问", .kind = FIELD_REF, .list = "staff", .cols = 10, .skip = true },
     { .name = "importance", .label = N_("Importance"), .headings = "重要级别", .kind = FIELD_CHOICE, .list = "importance", .skip = true },
     { .name = "star", .label = N_("Stars"), .headings = "星级", .kind = FIELD_NUMBER, .cols = 2, .max = 5, .skip = true },
+    { .name = "method_handler", .label = N_("Personal handler"), .headings = "专属处理人", .kind = FIELD_REF, .list = "staff", .cols = 10, .skip = true,
+      .hint = N_("Who handles what this customer complains of (CMP-17).") },
     { .name = "consent", .label = N_("Agreed to use for"), .headings = "同意用途", .kind = FIELD_CHOICES, .list = "consent_purpose", .cols = 24, .skip = true },
     { .name = "consent_on", .label = N_("Agreed on"), .kind = FIELD_DATE, .skip = true },
     { .name = "refused", .label = N_("Leaves no contact"), .headings = "拒留", .kind = FIELD_BOOL, .skip = true },

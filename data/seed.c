@@ -32,6 +32,29 @@ seed_lists(struct action *a, struct err *err)
     return true;
 }
 
+/* What a complaint is about has a table of its own; its codes and names are a list like the others. */
+static bool
+seed_categories(struct action *a, struct err *err)
+{
+    struct content_table t = content_table("categories.csv", &a->arena);
+
+    for (size_t i = 0; i < t.rows; i++) {
+        struct query q = query_begin(a->store, &seed_list);
+
+        query_bind_int(&q, store_new_id(a->store));
+        query_bind_text(&q, "complaint_category");
+        query_bind_text(&q, content_cell(&t, i, "code"));
+        query_bind_text(&q, content_cell(&t, i, "name"));
+        query_bind_text(&q, content_cell(&t, i, "initials"));
+        query_bind_int(&q, strcmp(content_cell(&t, i, "code"), "99") == 0);
+        query_bind_text(&q, content_cell(&t, i, "playbook"));
+        query_bind_int(&q, a->entry);
+        if (!query_run(&q, err))
+            return false;
+    }
+    return true;
+}
+
 static bool
 seed_calendar(struct action *a, struct err *err)
 {
@@ -76,5 +99,5 @@ bool
 seed_content(struct office *o, struct action *a, struct err *err)
 {
     (void)o;
-    return seed_lists(a, err) && seed_calendar(a, err) && seed_templates(a, err);
+    return seed_lists(a, err) && seed_categories(a, err) && seed_calendar(a, err) && seed_templates(a, err);
 }

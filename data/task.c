@@ -68,7 +68,6 @@ SQL(task_lines, "UPDATE task SET warn = ?, due = ?, entry = ? WHERE id = ?");
 SQL(task_give, "UPDATE task SET staff = ?, entry = ? WHERE id = ?");
 SQL(task_pause_in, "INSERT INTO task_pause(id, task, from_at, to_at, confirmed_by, confirmed_at, why, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 SQL(task_pauses, "SELECT from_at, to_at, confirmed_by, why FROM task_pause WHERE task = ? ORDER BY from_at, id");
-/* The third level is for clocks of matters alone (CMP-14). */
 SQL(task_crossed, "SELECT " TASK_COLUMNS TASK_TABLES " WHERE t.done IS NULL AND t.level < 3 AND t.warn <= ?1"
                   " AND (t.level < 1 OR (t.level < 2 AND t.due <= ?1 AND t.plan = 0)"
                   "      OR (t.level = 2 AND t.policy_red = '" CLOCK_OF_COMPLAINT "' AND t.due <= ?1 - ?2)) LIMIT 500");

@@ -264,7 +264,7 @@ static void
 F020_every_list_has_a_name_and_keeps_to_its_key_budget(void **state)
 {
     struct arena a = { 0 };
-    struct table t = table_load(&a, "lists"), names = table_load(&a, "list_names");
+    struct table t = table_load(&a, "lists"), names = table_load(&a, "list_names"), categories = table_load(&a, "categories");
 
     (void)state;
     table_assert_unique(&names, "list", NULL, NULL);
@@ -274,6 +274,8 @@ F020_every_list_has_a_name_and_keeps_to_its_key_budget(void **state)
     for (size_t i = 0; i < names.rows; i++) {
         size_t most = (size_t)atoi(table_cell(&names, i, "most")), count = list_size(&t, table_cell(&names, i, "list"));
 
+        if (strcmp(table_cell(&names, i, "list"), "complaint_category") == 0)
+            count = categories.rows;        /* its entries stand in categories.csv */
         assert_true(count > 0);
         if (most && count > most)
             fail_msg("%s has %zu entries, at most %zu fit its keys", table_cell(&names, i, "list"), count, most);

@@ -126,6 +126,11 @@ bool complaint_clocks(struct office *o, const struct record *r, struct arena *a,
 /* The working of all clocks, line by line: `i`. */
 bool complaint_explain(struct office *o, const struct record *r, struct arena *a, char ***lines, size_t *count, struct err *err);
 
+/* What it is about in a few words: the summary, else the beginning of the words. */
+char *complaint_about(const struct record *r, struct arena *a);
+/* How the customer is addressed: 王先生. */
+char *complaint_addressed(struct office *o, const struct record *r, struct arena *a);
+
 /* ---- queries ---------------------------------------------------------------------------------------------------------------- */
 
 /* One row of a queue. */
@@ -151,6 +156,15 @@ struct complaint_filter {
 bool complaint_list(struct office *o, const struct complaint_filter *f, struct arena *a, struct complaint_row *out, size_t max,
                     size_t *count, struct err *err);
 int64_t complaint_total(struct office *o, const struct complaint_filter *f);
+
+/* REC-31: everything that was noted of it, newest first: progress, what the owner was told, every step of the way. */
+struct complaint_story {
+    moment at;
+    const char *kind;                   /* code of the list progress_kind; "" a step of the way */
+    char *who, *text, *next;            /* next: "" none */
+    moment told;                        /* when the owner was told; 0: was not */
+};
+size_t complaint_story(struct office *o, int64_t id, struct arena *a, struct complaint_story *out, size_t max);
 
 /* CMP-30: what a caller is told: stage, person, next time; and a sentence to say. */
 struct complaint_status {

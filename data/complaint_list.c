@@ -8,7 +8,7 @@
 
 /* The clock that is due next: its own, or that of its parent. */
 #define NEXT_CLOCK(column) \
-    "(SELECT t." column " FROM task t WHERE t.about = 'complaint' AND t.matter = coalesce(c.parent, c.id) AND t.done IS NULL ORDER BY t.due, t.id LIMIT 1)"
+    "(SELECT t." column " FROM task t WHERE t.about = 'complaint' AND t.matter = coalesce(c.parent, c.id) AND t.done IS NULL AND t.kind <> 'phone_confirm' ORDER BY t.due, t.id LIMIT 1)"
 #define ROWS \
     "SELECT c.id AS id, c.number AS number, c.class AS class, c.category AS category, c.customer AS customer, coalesce(u.name, c.name) AS name, c.form AS form," \
     " c.phone AS phone, c.home AS home, h.code AS home_code, c.summary AS summary, substr(c.words, 1, 200) AS words, c.handler AS handler, s.name AS handler_name," \
@@ -19,7 +19,7 @@
 /* 1 mine, 2 me, 3 role, 4 ' roles ' of mine, 5 overdue, 6 now, 7 class, 8 category, 9 department, 10 customer, 11 home, 12 building, 13 parent, 14 phone, 15 project */
 #define NARROW \
     " AND (NOT ?1 OR c.handler = ?2 OR (c.handler IS NULL AND c.staff = ?2)) AND (NOT ?3 OR instr(?4, coalesce(c.role, '--')) OR instr(?4, coalesce(c.department, '--')))" \
-    " AND (NOT ?5 OR EXISTS (SELECT 1 FROM task t WHERE t.about = 'complaint' AND t.matter = coalesce(c.parent, c.id) AND t.done IS NULL AND t.due <= ?6))" \
+    " AND (NOT ?5 OR EXISTS (SELECT 1 FROM task t WHERE t.about = 'complaint' AND t.matter = coalesce(c.parent, c.id) AND t.done IS NULL AND t.kind <> 'phone_confirm' AND t.due <= ?6))" \
     " AND (?7 IS NULL OR c.class = ?7) AND (?8 IS NULL OR c.category = ?8) AND (?9 IS NULL OR c.department = ?9)" \
     " AND (?10 = 0 OR c.customer = ?10) AND (?11 = 0 OR c.home = ?11) AND (?12 = 0 OR c.building = ?12) AND (?13 = 0 OR c.parent = ?13)" \
     " AND (?14 IS NULL OR c.phone = ?14) AND (?15 = 0 OR c.project IS NULL OR c.project = ?15)"
@@ -127,6 +127,33 @@ complaint_total(struct office *o, const struct complaint_filter *f)
     return query_number(&q, 0);
 }
 
+/* ---- its story ------------------------------------------------------------------------------------------ */
+
+SQL(complaint_story_rows, "SELECT p.at AS at, p.kind AS kind, coalesce(s.name, '') AS who, p.text AS text, coalesce(p.next, '') AS next, coalesce(p.told_at, 0) AS told, p.id AS id"
+                          " FROM complaint_progress p LEFT JOIN staff s ON s.id = p.staff WHERE p.complaint = ?1"
+                          " UNION ALL SELECT t.at, '', coalesce(s.name, ''), t.new, coalesce(t.why, ''), 0, t.id FROM complaint_step t"
+                          " LEFT JOIN staff s ON s.id = t.staff WHERE t.complaint = ?1 ORDER BY at DESC, id DESC LIMIT ?2");
+
+size_t
+complaint_story(struct office *o, int64_t id, struct arena *a, struct complaint_story *out, size_t max)
+{
+    struct query q = query_begin(o->store, &complaint_story_rows);
+    size_t n = 0;
+
+    query_bind_int(&q, id);
+    query_bind_int(&q, (int64_t)max);
+    while (n < max && query_next(&q)) {
+        struct complaint_story *s = &out[n++];
+
+        *s = (struct complaint_story){ .at = query_int(&q, "at"), .kind = query_text(&q, "kind", a), .who = query_text(&q, "who", a),
+                                       .text = query_text(&q, "text", a), .next = query_text(&q, "next", a), .told = query_int(&q, "told") };
+        if (!*s->kind && complaint_stage_of(s->text) != COMPLAINT_STAGES)
+            s->text = arena_strdup(a, complaint_stage_name(complaint_stage_of(s->text)));
+    }
+    query_end(&q, NULL);
+    return n;
+}
+
 /* ---- how it stands -------------------------------------------------------------------------------------- */
 
 static struct record *
@@ -139,7 +166,7 @@ who_carries(struct office *o, struct record *r, struct arena *a)
 }
 
 static char *
-sentence(struct office *o, const struct record *r, const struct complaint_status *s, struct arena *a)
+sentence(struct office *o, const struct record *r, const struct complaint_status *s, const char *told, struct arena *a)
 {
     moment now = office_now(o);
     const char *who = *s->handler ? s->handler : _("our colleague on duty");
@@ -147,7 +174,7 @@ sentence(struct office *o, const struct record *r, const struct complaint_status
 
     if (s->due > now)
         return arena_printf(a, _("%s, about %s of %s: %s In charge is %s; by %s: %s."), complaint_addressed(o, r, a), s->about, since,
-                            complaint_stage_told(s->stage), who, moment_show(a, s->due, now, o->zone), s->next);
+                            complaint_stage_told(s->stage), who, moment_show(a, s->due, now, o->zone), told);
     if (s->due)
         return arena_printf(a, _("%s, about %s of %s: %s We are late with it, and I am sorry. I ask %s at once and ring you back."), complaint_addressed(o, r, a),
                             s->about, since, complaint_stage_told(s->stage), who);
@@ -160,6 +187,7 @@ complaint_status(struct office *o, int64_t id, struct arena *a, struct complaint
     struct record *r, *carrier;
     struct complaint_clocks c;
     enum complaint_clock_name next;
+    const char *told = "";
 
     memset(out, 0, sizeof *out);
     if (!reg_read(o, &complaint_register, id, a, &r, err))
@@ -178,8 +206,9 @@ complaint_status(struct office *o, int64_t id, struct arena *a, struct complaint
     if (next != COMPLAINT_CLOCKS) {
         out->due = c.clock[next].red.due;
         out->next = arena_strdup(a, complaint_clock_title(next));
+        told = complaint_clock_told(next);
     }
-    out->sentence = sentence(o, r, out, a);
+    out->sentence = sentence(o, r, out, told, a);
     return true;
 }
 

@@ -16,7 +16,9 @@ SQL(colleague_of, "SELECT s.id AS id FROM staff s WHERE s.state = 'active' AND i
                   " AND (coalesce(s.projects, '') = '' OR ?2 = 0 OR instr(s.projects, (SELECT name FROM project WHERE id = ?2)))"
                   " ORDER BY (SELECT count(*) FROM complaint c WHERE c.handler = s.id AND c.state NOT IN ('closed', 'merged')), s.id LIMIT 1");
 SQL(colleague_phone, "SELECT name, coalesce(phone, '') AS phone FROM staff WHERE id = ?");
-SQL(notice_told, "SELECT count(*) FROM complaint_notice WHERE complaint = ? AND why = ? AND coalesce(role, '') = ? AND coalesce(person, 0) = ? AND confirmed_at IS NULL");
+/* Whoever holds two of the roles is told once; a role that nobody holds is told as such. */
+SQL(notice_told, "SELECT count(*) FROM complaint_notice WHERE complaint = ?1 AND why = ?2 AND ((?4 <> 0 AND person = ?4) OR (?4 = 0 AND person IS NULL AND role = ?3)) AND confirmed_at IS NULL");
+SQL(notice_left, "SELECT count(*) FROM complaint_notice WHERE complaint = ? AND confirmed_at IS NULL");
 SQL(notice_insert, "INSERT INTO complaint_notice(id, complaint, role, person, phone, why, text, texted_at, message, entry)"
                    " VALUES (?, ?, ?, nullif(?, 0), ?, ?, ?, nullif(?, 0), nullif(?, 0), ?)");
 #define NOTICE_ROWS \
@@ -94,19 +96,29 @@ insert_notice(struct office *o, struct action *a, const struct record *r, int64_
     return query_run(&q, err);
 }
 
-/* POL-36: whoever was told says on the phone that it arrived. */
+static int64_t
+not_confirmed(struct office *o, int64_t id)
+{
+    struct query q = query_begin(o->store, &notice_left);
+
+    query_bind_int(&q, id);
+    return query_number(&q, 0);
+}
+
+/* POL-36: whoever was told says on the phone that it arrived; one task, for all of them. */
 static bool
-owe_phone(struct office *o, struct action *a, const struct record *r, int64_t notice, const char *who, struct err *err)
+owe_phone(struct office *o, struct action *a, const struct record *r, struct err *err)
 {
     struct task_wish w = complaint_wish(r);
 
     if (strcmp(policy_text(o, "complaint.phone_confirm"), "owner") == 0)
         return true;
-    w.about = "complaint_notice";
-    w.matter = notice;
+    w.turn = a->actor.now;
+    if (not_confirmed(o, r->id) > 1)
+        return true;            /* it runs already */
     w.staff = record_num(r, "staff");
     w.role = NULL;
-    w.text = arena_printf(&a->arena, _("Ring %s: did %s arrive?"), who, record_text(r, "number"));
+    w.text = arena_printf(&a->arena, _("Ring who was told of %s: did it arrive?"), record_text(r, "number"));
     return event_raise(o, a, "complaint.dispatch", "phone_confirm", &w, err);
 }
 
@@ -154,8 +166,7 @@ complaint_notify_role(struct office *o, struct action *a, const struct record *r
         !message_compose(o, a, &(struct message_wish){ .code = code, .values = values, .phone = phone }, &message, err))
         return false;
     id = store_new_id(o->store);
-    return insert_notice(o, a, r, id, to->code, staff, phone, why, text ? text : complaint_about(r, &a->arena), message, err) &&
-           owe_phone(o, a, r, id, name ? name : to->name, err);
+    return insert_notice(o, a, r, id, to->code, staff, phone, why, text ? text : complaint_about(r, &a->arena), message, err) && owe_phone(o, a, r, err);
 }
 
 /* ---- whom the category names -------------------------------------------------------------------------------- */
@@ -321,7 +332,7 @@ complaint_notice_confirm(struct office *o, int64_t notice, const char *by, struc
     query_bind_int(&q, a.actor.staff);
     query_bind_int(&q, a.entry);
     query_bind_int(&q, notice);
-    if (!query_run(&q, err) || !event_end(o, &a, "complaint.confirm_receipt", "complaint_notice", notice, a.summary, err))
+    if (!query_run(&q, err) || (not_confirmed(o, id) == 0 && !event_end(o, &a, "complaint.confirm_receipt", "complaint", id, a.summary, err)))
         return action_fail(&a);
     return action_commit(&a, err);
 }

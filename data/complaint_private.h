@@ -54,10 +54,6 @@ bool complaint_note_repeat(struct office *o, struct action *a, const struct reco
 bool complaint_carry(struct office *o, struct action *a, const struct record *parent, struct err *err);
 /* CMP-21, CMP-22: once it is done, the customer confirms and is rung. */
 bool complaint_owe_ending(struct office *o, struct action *a, const struct record *r, struct err *err);
-/* What it is about in a few words: the summary, else the beginning of the words. */
-char *complaint_about(const struct record *r, struct arena *a);
-/* How the customer is addressed: 王先生. */
-char *complaint_addressed(struct office *o, const struct record *r, struct arena *a);
 /* Losses estimated so far, in fen. */
 int64_t complaint_losses(struct office *o, int64_t id);
 /* What decides about gates and exceptions of the way. */

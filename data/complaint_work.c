@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "data/complaint_clock.h"
+#include "data/fee_arrears.h"
 #include "data/policy.h"
 
 #include <string.h>
@@ -493,7 +494,8 @@ complaint_close(struct office *o, int64_t id, struct err *err)
         record_set_num(r, "closed_by", a.actor.staff);
     keep(o, r, a.actor.now);
     a.summary = arena_printf(&a.arena, _("%s closed, %s"), record_text(r, "number"), office_code_text(o, "complaint_result", record_text(r, "result")));
-    if (!event_end(o, &a, "complaint.close", "complaint", id, _("Closed"), err))
+    if (!event_end(o, &a, "complaint.close", "complaint", id, _("Closed"), err) ||
+        !event_end(o, &a, "complaint.confirm_receipt", "complaint", id, _("Closed"), err) || !fee_arrears_note_closed(o, &a, id, err))
         return action_fail(&a);
     return complaint_end(o, &a, r, err);
 }

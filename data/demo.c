@@ -213,6 +213,7 @@ demo_make(struct office *o, struct err *err)
     demo_plan_viewings(&d);
     demo_plan_cards(&d);
     demo_plan_quality(&d);
+    demo_plan_complaints(&d);
     demo_plan_owed(&d);
     good = store_hurry(o->store, true, err) && play(&d, err);
     good = store_hurry(o->store, false, good ? err : NULL) && good;

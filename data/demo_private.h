@@ -52,6 +52,7 @@ void demo_plan_roster(struct demo *d);
 void demo_plan_viewings(struct demo *d);        /* content/demo_viewings.csv */
 void demo_plan_cards(struct demo *d);           /* of first visitors */
 void demo_plan_quality(struct demo *d);
+void demo_plan_complaints(struct demo *d);     /* content/demo_complaints.csv */
 void demo_plan_sales(struct demo *d, struct demo_person *buyers);      /* seven of them buy these days */
 
 /* A call or walk-in; all but kind and name may be NULL. */

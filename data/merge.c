@@ -53,6 +53,9 @@ SQL(merge_attachments, "UPDATE attachment SET customer = ?1, entry = ?3 WHERE cu
 SQL(merge_stops, "UPDATE stop_list SET customer = ?1, entry = ?3 WHERE customer = ?2");
 
 SQL(merge_complaints, "UPDATE complaint SET customer = ?1, entry = ?3 WHERE customer = ?2");
+SQL(merge_arrears, "UPDATE fee_arrears SET customer = ?1, entry = ?3 WHERE customer = ?2");
+SQL(merge_incidents, "UPDATE security_incident SET customer = ?1, entry = ?3 WHERE customer = ?2");
+SQL(merge_disturbed, "UPDATE disturbed_home SET customer = ?1, entry = ?3 WHERE customer = ?2");
 SQL(merge_told, "UPDATE told_notice SET customer = ?1, entry = ?3 WHERE customer = ?2");
 SQL(merge_consults, "UPDATE consult SET customer = ?1, entry = ?3 WHERE customer = ?2");
 SQL(merge_cards, "UPDATE service_card SET customer = ?1, entry = ?3 WHERE customer = ?2");
@@ -65,7 +68,7 @@ static const struct sql *const moves_over[] = {
     &merge_phones, &merge_phones_left, &merge_relation_self, &merge_relation_from, &merge_relation_to, &merge_relation_left,
     &merge_home_fill, &merge_home_left, &merge_homes, &merge_vehicles, &merge_receptions, &merge_viewings,
     &merge_matters, &merge_tasks, &merge_messages, &merge_notices, &merge_attachments, &merge_stops,
-    &merge_complaints, &merge_told, &merge_consults, &merge_cards, &merge_recommended, &merge_guests_left, &merge_guests,
+    &merge_complaints, &merge_arrears, &merge_incidents, &merge_disturbed, &merge_told, &merge_consults, &merge_cards, &merge_recommended, &merge_guests_left, &merge_guests,
 };
 
 int64_t

@@ -17,5 +17,9 @@ const struct reg *const registers[] = {
     &display_item_register, &risk_check_register, &hotline_test_register,
     &told_notice_register, &service_card_register, &consult_register, &recommendation_register,
     &ad_copy_register, &property_event_register, &event_guest_register,
+    &repair_plan_register, &repair_order_register, &complaint_loss_register, &cause_report_register, &mediation_register,
+    &defect_entry_register, &complaint_score_register, &prevention_check_register, &vip_method_register, &service_channel_register,
+    &environment_test_register, &fee_arrears_register, &property_account_register, &security_incident_register, &security_talk_register,
+    &construction_notice_register, &disturbed_home_register,
 };
 const size_t registers_count = COUNT(registers);

@@ -19,7 +19,11 @@ extern const struct reg call_score_register, club_handover_register;
 extern const struct reg list_entry_register, calendar_day_register;
 extern const struct reg display_item_register, risk_check_register, hotline_test_register;
 extern const struct reg told_notice_register, service_card_register, consult_register, recommendation_register;
-extern const struct reg complaint_register;
+extern const struct reg complaint_register, vip_method_register, repair_plan_register, repair_order_register, mediation_register;
+extern const struct reg complaint_loss_register, cause_report_register, defect_entry_register, service_channel_register;
+extern const struct reg environment_test_register, fee_arrears_register, property_account_register;
+extern const struct reg security_incident_register, security_talk_register, construction_notice_register, disturbed_home_register;
+extern const struct reg prevention_check_register, complaint_score_register;
 extern const struct reg ad_copy_register, property_event_register, event_guest_register;
 
 #endif

@@ -133,3 +133,15 @@ sheet_blank_fields(struct sheet_pairs *s, const struct field *fields)
         pair->room = f->kind == FIELD_LONG ? (f->rows ? f->rows : 3) : 1;
     }
 }
+
+void
+sheet_some(struct sheet_pairs *s, const struct record *r, const char *names)
+{
+    char *copy = arena_strdup(s->a, names), *save = NULL;
+
+    for (char *name = strtok_r(copy, " ", &save); name; name = strtok_r(NULL, " ", &save)) {
+        const struct field *f = &r->reg->fields[field_index(r->reg->fields, name)];
+
+        sheet_pair(s, _(f->label), sheet_value(s, f, record_value((struct record *)r, name)), f->kind == FIELD_LONG);
+    }
+}

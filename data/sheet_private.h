@@ -19,6 +19,8 @@ struct sheet_pairs {
 struct paper_pair *sheet_pair(struct sheet_pairs *s, const char *label, const char *value, bool wide);
 /* All fields that apply or are filled in; hidden ones (readonly with a condition) are left out. */
 void sheet_fields(struct sheet_pairs *s, const struct field *fields, const struct value *v);
+/* These fields of the record (names separated by blanks), as pairs. */
+void sheet_some(struct sheet_pairs *s, const struct record *r, const char *names);
 /* All fields that a person fills in, with room to write and the choices to tick. */
 void sheet_blank_fields(struct sheet_pairs *s, const struct field *fields);
 /* A field's value as it may be read on paper; in the arena. */

@@ -15,6 +15,7 @@ CREATE TABLE vip_method (               -- F-444: how the complaint of an import
 CREATE TABLE defect_entry (             -- CMP-40, CMP-41: what comes again and again, and what is done about it
     id INTEGER PRIMARY KEY,
     number TEXT NOT NULL UNIQUE,        -- QX261122-A001
+    complaint INTEGER REFERENCES complaint,     -- the matter that it was first seen in
     moment TEXT NOT NULL,               -- code of the list moment
     name TEXT NOT NULL,
     place TEXT,                         -- code of the list home_place
@@ -256,7 +257,7 @@ CREATE TABLE service_channel (          -- CH-01 to CH-08 (F-401)
     project INTEGER REFERENCES project,
     contact TEXT,                       -- number, address, place
     shown_at TEXT, keeper INTEGER REFERENCES staff,
-    tested_on TEXT, works INTEGER,
+    tested_on TEXT, works INTEGER,          -- the last test: was it answered
     note TEXT,
     state TEXT NOT NULL DEFAULT 'open',
     entry INTEGER NOT NULL DEFAULT 0
@@ -269,7 +270,7 @@ CREATE TABLE environment_test (         -- CMP-32
     home INTEGER REFERENCES home, complaint INTEGER REFERENCES complaint,
     kind TEXT NOT NULL,                 -- list environment_kind: noise by day, by night, formaldehyde ...
     at INTEGER NOT NULL, spot TEXT,
-    value INTEGER NOT NULL, allowed INTEGER NOT NULL,       -- in thousandths of the unit
+    value INTEGER NOT NULL, allowed INTEGER NOT NULL,       -- in hundredths of the unit
     heard INTEGER,                      -- 1: within the limit, but the resident notices it
     institute TEXT, report TEXT,
     grade TEXT,                         -- list environment: over the limit, within it but felt, none

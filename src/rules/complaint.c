@@ -52,6 +52,16 @@ complaint_clock_title(enum complaint_clock_name clock)
     return _(names[clock]);
 }
 
+const char *
+complaint_clock_told(enum complaint_clock_name clock)
+{
+    static const char *const told[COMPLAINT_CLOCKS] = {
+        N_("you are rung"), N_("you have an answer"), N_("you have a plan"), N_("somebody is with you"), N_("you hear how it goes"), N_("it is done"),
+    };
+
+    return _(told[clock]);
+}
+
 /* ---- policies ----------------------------------------------------------------------------------------- */
 
 /* The place of word among count words; false: not there. */

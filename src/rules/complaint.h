@@ -40,6 +40,8 @@ enum complaint_clock_name {
 const char *complaint_class_name(enum complaint_class class);
 const char *complaint_severity_name(enum complaint_severity severity);
 const char *complaint_clock_title(enum complaint_clock_name clock);
+/* The same as a customer is told: what happens by then. */
+const char *complaint_clock_told(enum complaint_clock_name clock);
 
 /* ---- what the policies say ---------------------------------------------------------------------------- */
 

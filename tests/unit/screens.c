@@ -2,6 +2,7 @@
 #include "tests/tables.h"
 
 #include "ui/screens/claim.h"
+#include "ui/screens/complaint.h"
 #include "ui/screens/customer.h"
 #include "ui/screens/find.h"
 #include "ui/screens/know.h"
@@ -19,7 +20,7 @@
 #include <string.h>
 
 static const struct screen_ops *const screens[] = {
-    &desk_home_screen, &tasks_screen, &board_screen, &knowledge_screen, &quality_screen, &club_screen, &reception_screen, &reception_form_screen,
+    &desk_home_screen, &tasks_screen, &board_screen, &knowledge_screen, &quality_screen, &club_screen, &reception_screen, &reception_form_screen, &complaints_screen, &complaint_form_screen, &complaint_page_screen, &complaint_board_screen,
     &viewing_form_screen, &viewings_screen, &viewing_prep_screen,
     &claim_screen, &rota_screen,
     &customer_screen, &customer_form_screen, &customer_merge_screen, &customers_screen, &find_screen,

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "ui/screens/claim.h"
+#include "ui/screens/complaint.h"
 #include "ui/screens/find.h"
 #include "ui/screens/know.h"
 #include "ui/screens/login.h"
@@ -14,6 +15,7 @@
 
 const struct desk_fkey desk_fkeys[] = {
     { 2, N_("Reception"), &reception_screen, "see screen.reception" },
+    { 5, N_("Complaints"), &complaints_screen, "see screen.complaint" },
     { 7, N_("Customers"), &customers_screen, "see screen.customer" },
     { 8, N_("Reports"), &report_screen, "see screen.report" },
     { 9, N_("Desk"), &desk_home_screen, "see screen.desk" },
@@ -23,6 +25,7 @@ const struct desk_fkey desk_fkeys[] = {
 /* Commands reachable everywhere, in groups: { N_("Reception"), reception_menu }, ... */
 const struct menu desk_menu[] = {
     { N_("Reception"), reception_menu },
+    { N_("Complaints and repairs"), complaint_menu },
     { N_("Customers and turns"), claim_menu },
     { N_("Registers and settings"), registers_menu },
     { N_("Each register"), registers_go },

@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "ui/screens/claim.h"
+#include "ui/screens/complaint.h"
 #include "ui/screens/customer.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/messages.h"
@@ -17,6 +18,7 @@ static const struct opener openers[] = {
     { "viewing", viewing_open_matter },
     { "customer", customer_open_matter },
     { "customer_claim", claim_open_matter },
+    { "complaint", complaint_open_matter },
     { "message", messages_open_matter },
     { "*", register_open_matter },
     { 0 },
@@ -27,6 +29,7 @@ static const struct draft_opener draft_openers[] = {
     { "walk_in", reception_open_walk_in_draft },
     { "viewing", viewing_open_draft },
     { "viewing_urgent", viewing_open_urgent_draft },
+    { "complaint", complaint_open_draft },
     { "customer", customer_open_draft },
     { "reg_*", register_open_draft },
     { 0 },

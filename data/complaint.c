@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "data/content.h"
 #include "data/customer.h"
+#include "data/engine/words.h"
 #include "data/policy.h"
 #include "data/registers.h"
 #include "data/version.h"
@@ -497,7 +498,7 @@ complaint_file_within(struct office *o, struct action *a, struct record *r, stru
     bool live = !(a->flags & ENTRY_BULK);
 
     complaint_settle(o, r);
-    if (!record_num(r, "incident") && !settle_customer(o, a, r, err))
+    if (!record_num(r, "incident") && (live || *record_text(r, "phone")) && !settle_customer(o, a, r, err))
         return false;
     complaint_settle(o, r);
     settle_method(o, r);
@@ -515,6 +516,8 @@ complaint_file_within(struct office *o, struct action *a, struct record *r, stru
         return false;
     if (live && (!send_on(o, a, r, err) || !complaint_notify(o, a, r, NOTICE_DISPATCH, err) || !complaint_note_repeat(o, a, r, err)))
         return false;
+    if (!live)                  /* what is imported waits for somebody to take it up: its clocks run from then on */
+        return complaint_write(o, a, r, err) && words_postpone(o->store, r->id, err);
     return complaint_write(o, a, r, err) && complaint_sync(o, a, r, err);
 }
 

@@ -8,7 +8,7 @@
 #define PROJECT { .name = "project", .label = N_("Project"), .headings = "楼盘|项目|小区", .kind = FIELD_REF, .list = "project", .cols = 16, .skip = true, .keep_last = true }
 #define PHONE { .name = "phone", .label = N_("Caller"), .headings = "电话|手机|来电号码|联系方式|联系电话", .kind = FIELD_PHONE, .cols = 16, .list = "customer_phone", .mask = MASK_PHONE, .group = "phone", \
                 .hint = N_("The whole number, or the last four digits of somebody known.") }
-#define NAME { .name = "name", .label = N_("Name"), .headings = "姓名|客户|客户姓名|投诉人", .kind = FIELD_TEXT, .cols = 14, .limit = 40, .list = "surname", \
+#define NAME { .name = "name", .label = N_("Name"), .headings = "姓名|客户|客户姓名|投诉人|留言用户", .kind = FIELD_TEXT, .cols = 14, .limit = 40, .list = "surname", \
                .hint = N_("In letters: w offers the surnames that begin so; a digit takes one.") }
 #define FORM { .name = "form", .label = N_("Form of address"), .headings = "称呼", .kind = FIELD_CHOICE, .list = "form_of_address", .cols = 8 }
 #define RELATION { .name = "relation", .label = N_("Caller is"), .headings = "来电人身份|与业主关系", .kind = FIELD_CHOICE, .list = "caller_relation", .cols = 10 }

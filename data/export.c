@@ -286,7 +286,7 @@ write_json(struct export *ex, struct err *err)
 
 static const struct export_kind *const kinds[] = { &export_homes, &export_customers, &export_owners, &export_tasks, &export_policies };
 static const struct { const char *name, *reg; } aliases[] = {
-    { "holidays", "calendar_day" }, { "content", "list_entry" }, { "receptions", "reception" } };
+    { "holidays", "calendar_day" }, { "content", "list_entry" }, { "receptions", "reception" }, { "complaints", "complaint" } };
 
 char *
 export_kinds(struct arena *a)

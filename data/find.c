@@ -3,6 +3,8 @@
 #include "base/idcard.h"
 #include "base/lang.h"
 #include "base/phone.h"
+#include "base/text.h"
+#include "data/complaint_find.h"
 #include "data/customer.h"
 #include "data/engine/find.h"
 #include "rules/find_words.h"
@@ -37,11 +39,14 @@ SQL(found_names, "SELECT id, name FROM customer WHERE id IN (" PLACES ")");
 /* The tables' indexes by the last three digits hold the number too: the newest few come without reading a row. */
 #define FEW_OF(table, at) "SELECT * FROM (SELECT '" table "' AS about, id, " at " AS at FROM " table \
     " WHERE substr(number, -3) = ?1 AND (number LIKE ?2 OR number LIKE ?3) ORDER BY " at " DESC LIMIT ?4)"
-SQL(found_matters, "SELECT few.about AS about, few.id AS id, few.at AS at, coalesce(r.number, v.number) AS number,"
-    " coalesce(r.customer, v.customer) AS customer, coalesce(r.kind, 'viewing') AS kind"
-    " FROM (" FEW_OF("reception", "began_at") " UNION ALL " FEW_OF("viewing", "at") " ORDER BY at DESC, id DESC LIMIT ?4) few"
+SQL(found_matters, "SELECT few.about AS about, few.id AS id, few.at AS at, coalesce(r.number, v.number, c.number) AS number,"
+    " coalesce(r.customer, v.customer, c.customer) AS customer, coalesce(r.kind, CASE WHEN c.id IS NULL THEN 'viewing' ELSE 'complaint' END) AS kind"
+    " FROM (" FEW_OF("reception", "began_at") " UNION ALL " FEW_OF("viewing", "at") " UNION ALL " FEW_OF("complaint", "received_at") " ORDER BY at DESC, id DESC LIMIT ?4) few"
     " LEFT JOIN reception r ON few.about = 'reception' AND r.id = few.id"
-    " LEFT JOIN viewing v ON few.about = 'viewing' AND v.id = few.id ORDER BY few.at DESC, few.id DESC");
+    " LEFT JOIN viewing v ON few.about = 'viewing' AND v.id = few.id"
+    " LEFT JOIN complaint c ON few.about = 'complaint' AND c.id = few.id ORDER BY few.at DESC, few.id DESC");
+
+#define SAID_SHOWN 8            /* matters in which it was said, behind the people */
 
 struct search {
     struct office *o;
@@ -280,7 +285,7 @@ static const char *
 matter_told(const char *kind)
 {
     static const struct { const char *kind, *told; } names[] = {
-        { "call", N_("call") }, { "walk_in", N_("walk-in") }, { "viewing", N_("viewing") },
+        { "call", N_("call") }, { "walk_in", N_("walk-in") }, { "viewing", N_("viewing") }, { "complaint", N_("complaint or repair") },
     };
 
     for (size_t i = 0; i < COUNT(names); i++)
@@ -345,6 +350,39 @@ name_others(struct search *s, struct err *err)
     return query_end(&q, err);
 }
 
+/* ---- what was said ----------------------------------------------------------------------------------------- */
+
+/* Two Han characters or more may be a word that a caller used. */
+static bool
+said(struct search *s, const char *typed, struct err *err)
+{
+    struct complaint_hit hits[SAID_SHOWN];
+    const char *end = typed + strlen(typed);
+    size_t n = 0, han = 0;
+
+    for (const char *c = typed; c < end;) {
+        uint32_t cp;
+
+        c += text_decode(c, end, &cp);
+        han += text_is_han(cp);
+    }
+    if (han < 2 || !office_can(s->o, "screen.complaint", "see"))
+        return true;
+    if (!complaint_search(s->o, typed, 0, s->a, hits, SAID_SHOWN, &n, err))
+        return false;
+    for (size_t i = 0; i < n && room_left(s); i++) {
+        struct hit *h = add_hit(s, HIT_MATTER, "complaint", hits[i].id);
+
+        h->code = hits[i].number;
+        h->customer = hits[i].customer;
+        h->at = hits[i].received;
+        h->told = hits[i].snippet;
+        if (!h->customer)
+            h->name = hits[i].name;
+    }
+    return true;
+}
+
 /* ---- all together -------------------------------------------------------------------------------------------- */
 
 /* Several digits may be a home too: where homes were found, they are what is said. */
@@ -387,6 +425,8 @@ find_anything(struct office *o, const char *typed, int64_t before, size_t max, s
     good = good && ((s.nwords == 1 && s.words[0].kind == WORD_IDCARD) || people(&s, before, err));
     if (good && before == 0 && out->before == 0 && s.nwords == 1)
         good = homes_last(&s, err);
+    if (good && before == 0 && out->before == 0)
+        good = said(&s, typed, err);
     good = good && name_others(&s, err);
     out->understood = told(&s);
     return good;

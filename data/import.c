@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "data/engine/bulk.h"
 #include "data/engine/find.h"
+#include "data/engine/words.h"
 #include "data/import_private.h"
 
 #include <stdlib.h>
@@ -487,18 +488,30 @@ write_if_any(struct import *im, int64_t head, const char *hash, struct err *err)
 
 /* ---- the find index ---------------------------------------------------------------------------------------- */
 
+/* People first, then what was said. Returns how many are still to come, -1 on failure. */
+static int64_t
+index_some(struct store *s, size_t rows, struct err *err)
+{
+    int64_t people = find_waiting(s) > 0 ? find_catch_up(s, rows, err) : 0, words;
+
+    if (people != 0)
+        return people < 0 ? -1 : people + words_waiting(s);
+    words = words_catch_up(s, rows, err);
+    return words;
+}
+
 /* The rows are in: cancelling leaves the rest of the index to the desks. */
 static bool
 catch_up(struct import *im, struct err *err)
 {
     const struct timespec pause = { 0, im->wish->alone ? 0 : 3000000 };
-    int64_t total = find_waiting(im->o->store), left = total, more = total > 0;
+    int64_t total = find_waiting(im->o->store) + words_waiting(im->o->store), left = total, more = total > 0;
 
     while (left > 0 || more > 0) {
         if (im->wish->progress && !im->wish->progress(im->wish->ctx, IMPORT_INDEXING, total - left, total))
             break;
         if (left > 0)
-            left = find_catch_up(im->o->store, im->wish->alone ? INDEX_ROWS_ALONE : INDEX_ROWS, err);
+            left = index_some(im->o->store, im->wish->alone ? INDEX_ROWS_ALONE : INDEX_ROWS, err);
         else
             more = find_tidy(im->o->store, err);
         if (pause.tv_nsec)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const struct import_kind *const kinds[] = {
-    &import_homes, &import_customers, &import_owners, &import_policies,
+    &import_homes, &import_customers, &import_owners, &import_policies, &import_complaints,
 };
 
 /* Registers that have a name of their own on the command line. */

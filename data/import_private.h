@@ -79,7 +79,7 @@ struct import_kind {
     bool (*finish)(struct import *im, struct err *err);                                 /* within the action; may be NULL */
 };
 
-extern const struct import_kind import_homes, import_customers, import_owners, import_policies, import_register;
+extern const struct import_kind import_homes, import_customers, import_owners, import_policies, import_complaints, import_register;
 
 /* ---- import_kinds.c: the kind of that name with its fields ---- */
 bool import_choose_kind(struct import *im, const char *typed, struct err *err);

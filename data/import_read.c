@@ -445,11 +445,40 @@ without_unit(struct import *im, const char *cell)
     return slash && slash > cell ? arena_strndup(&im->row_arena, cell, (size_t)(slash - cell)) : cell;
 }
 
+/* In prose that was pasted from pages they are dirt without a meaning; in a name or a number they are refused. */
+static const char *
+without_zero_width(struct import *im, const char *cell)
+{
+    static const char *const dirt[] = { "\xE2\x80\x8B", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x81\xA0", "\xEF\xBB\xBF" };
+    bool any = false;
+    char *out, *w;
+
+    for (size_t i = 0; i < COUNT(dirt); i++)
+        any |= strstr(cell, dirt[i]) != NULL;
+    if (!any)
+        return cell;
+    out = w = arena_alloc(&im->row_arena, strlen(cell) + 1);
+    while (*cell) {
+        size_t k = 0;
+
+        while (k < COUNT(dirt) && strncmp(cell, dirt[k], 3) != 0)
+            k++;
+        if (k < COUNT(dirt))
+            cell += 3;
+        else
+            *w++ = *cell++;
+    }
+    *w = '\0';
+    return out;
+}
+
 static bool
 read_cell(struct import *im, struct import_row *row, int i, const char *cell, struct err *err)
 {
     const struct field *f = &im->fields[i];
 
+    if (f->kind == FIELD_LONG)
+        cell = without_zero_width(im, cell);
     if (!*cell || cell[strspn(cell, " \t\r\n")] == '\0')
         return true;
     if (!check_characters(f, cell, err))

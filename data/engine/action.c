@@ -5,6 +5,7 @@
 #include "data/engine/chain.h"
 #include "data/engine/find.h"
 #include "data/engine/private.h"
+#include "data/engine/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 static int
 is_record(void *ctx, const char *table)
 {
-    static const char *const not[] = { "find", "journal_", "counter", "login_state", "sqlite_", "import_", "site" };
+    static const char *const not[] = { "find", "journal_", "counter", "login_state", "sqlite_", "import_", "site", "words_" };
 
     (void)ctx;
     for (size_t i = 0; i < COUNT(not); i++)
@@ -137,16 +138,28 @@ action_fail(struct action *a)
     return false;
 }
 
-static bool
-index_customers(struct action *a, struct err *err)
+static size_t
+subjects_of(const struct action *a, const char *kind, int64_t *ids)
 {
-    int64_t *ids = arena_alloc(&a->arena, (a->nsubjects + 1) * sizeof *ids);
     size_t n = 0;
 
     for (size_t i = 0; i < a->nsubjects; i++)
-        if (strcmp(a->subjects[i].kind, "customer") == 0)
+        if (strcmp(a->subjects[i].kind, kind) == 0)
             ids[n++] = a->subjects[i].id;
-    return n == 0 || find_refresh(a->store, ids, n, err);
+    return n;
+}
+
+/* Who and what is found by words follows within the same transaction. */
+static bool
+index_subjects(struct action *a, struct err *err)
+{
+    int64_t *ids = arena_alloc(&a->arena, (a->nsubjects + 1) * sizeof *ids);
+    size_t n = subjects_of(a, "customer", ids);
+
+    if (n && !find_refresh(a->store, ids, n, err))
+        return false;
+    n = subjects_of(a, "complaint", ids);
+    return n == 0 || words_refresh(a->store, ids, n, err);
 }
 
 static bool
@@ -179,7 +192,7 @@ action_commit(struct action *a, struct err *err)
 {
     if (!a->open)
         return false;
-    if (!index_customers(a, err) || !write_entry(a, err))
+    if (!index_subjects(a, err) || !write_entry(a, err))
         return action_fail(a);
     if (!store_commit(a->store, err)) {
         finish(a);

@@ -386,6 +386,8 @@ DROP INDEX task_uncrossed;
 CREATE INDEX task_uncrossed ON task (warn) WHERE done IS NULL AND level < 3;
 
 -- ---- finding in what was said ------------------------------------------------------
--- Tokens are cut by us (data/engine/words.c): pairs of Han characters, words of letters and digits. rowid: the complaint.
+-- Tokens are cut by us (data/engine/words.c): pairs of Han characters, words of letters and digits. The rowid is the rank, newest
+-- highest; a text that changed gets a new one, and what stood under the old one is no longer reached.
 CREATE VIRTUAL TABLE words_find USING fts5(t, content='', detail=none, tokenize="ascii");
+CREATE TABLE words_rank (complaint INTEGER PRIMARY KEY, rank INTEGER NOT NULL UNIQUE, digest INTEGER NOT NULL) STRICT;
 CREATE TABLE words_pending (complaint INTEGER PRIMARY KEY) STRICT;

@@ -103,12 +103,48 @@ parse_date(const struct field_input *in, const char *text, struct value *out)
     return true;
 }
 
-/* "2026/3/5 14:30", "2026-03-05" (its beginning) and ISO. */
+/* A spreadsheet's own count, days and their fraction since 1899-12-30: "43444.475347". Days of this century and the end of the last. */
+static bool
+read_serial(const char *text, int zone, moment *out)
+{
+    size_t whole = strspn(text, "0123456789"), part = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
+    int64_t days = atoll(text), fraction = 0, unit = 1;
+    day epoch;
+
+    if (whole != 5 || days < 30000 || days > 80000 || text[whole + (part ? part + 1 : 0)] != '\0')
+        return false;
+    for (size_t i = 0; i < part && i < 10; i++) {
+        fraction = fraction * 10 + (text[whole + 1 + i] - '0');
+        unit *= 10;
+    }
+    day_from_civil(1899, 12, 30, &epoch);
+    *out = moment_at(epoch + (day)days, (int)((fraction * 86400 + unit / 2) / unit), zone);
+    return true;
+}
+
+/* "14:30", and with seconds "14:30:05" as programs write it. */
+static bool
+read_time(char *text, int *seconds)
+{
+    char *last = strrchr(text, ':');
+    int minutes, more = 0;
+
+    if (last && last != strchr(text, ':') && strlen(last) == 3 && last[1] >= '0' && last[1] <= '5' && last[2] >= '0' && last[2] <= '9') {
+        more = (last[1] - '0') * 10 + last[2] - '0';
+        *last = '\0';
+    }
+    if (!clock_typed(text, &minutes))
+        return false;
+    *seconds = minutes * 60 + more;
+    return true;
+}
+
+/* "2026/3/5 14:30", with seconds too, "2026-03-05" (its beginning), ISO, and a spreadsheet's number. */
 static bool
 read_moment(const char *text, int zone, moment *out)
 {
     char folded[64];
-    int minutes = 0;
+    int seconds = 0;
     char *rest;
     day d;
 
@@ -116,15 +152,17 @@ read_moment(const char *text, int zone, moment *out)
         return true;
     if (!fold_typed(text, folded, sizeof folded))
         return false;
+    if (read_serial(folded, zone, out))
+        return true;
     rest = strpbrk(folded, " T");
     if (rest) {
         *rest++ = '\0';
-        if (!clock_typed(rest, &minutes))
+        if (!read_time(rest, &seconds))
             return false;
     }
     if (!day_read(folded, &d))
         return false;
-    *out = moment_at(d, minutes * 60, zone);
+    *out = moment_at(d, seconds, zone);
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* Every sub-command: a row here and a file of its own. */
 #include "command/backup.h"
+#include "command/calls.h"
 #include "command/command.h"
 #include "command/desk.h"
 #include "command/export.h"
@@ -22,6 +23,7 @@ const struct command_entry *const command_table[] = {
     &tasks_command,
     &form_command,
     &messages_command,
+    &calls_command,
     &report_command,
     &backup_command,
     &restore_command,

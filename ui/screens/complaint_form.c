@@ -219,6 +219,41 @@ on_leave(void *ctx, struct form *f, int field)
 
 static const struct form_ops form_ops = { .change = on_change, .draft = on_draft, .leave = on_leave };
 
+/* ---- somebody rings ------------------------------------------------------------------------------------------------ */
+
+#define RINGING_SECONDS 300     /* so long a number that rang waits for the next intake */
+
+void
+complaint_pop(struct app *app, const char *number)
+{
+    struct screen *top = app_top(app);
+    struct desk *d = app->ctx;
+    struct complaint_arg arg = { .phone = number };
+
+    if (top && top->modal)
+        return;
+    if (!top || !top->ops->typing || !top->ops->typing(top)) {
+        screen_push(app, &complaint_form_screen, &arg);
+        return;
+    }
+    /* Nobody's typing is pushed aside. */
+    snprintf(d->ringing, sizeof d->ringing, "%s", number);
+    d->rang = office_now(d->office);
+    app_warn(app, _("%s is ringing: F5, n takes it up with the caller found."), number);
+}
+
+static const char *
+rang_before(struct desk *d, struct arena *a)
+{
+    char *number;
+
+    if (!*d->ringing || office_now(d->office) - d->rang > RINGING_SECONDS)
+        return NULL;
+    number = arena_strdup(a, d->ringing);
+    *d->ringing = '\0';
+    return number;
+}
+
 /* ---- opening ------------------------------------------------------------------------------------------------- */
 
 static void
@@ -259,11 +294,14 @@ form_screen_open(struct screen *sc, void *data, struct err *err)
 {
     static const struct complaint_arg none;
     struct complaint_form *s = sc->state;
-    const struct complaint_arg *arg = data ? data : &none;
+    struct complaint_arg given = data ? *(const struct complaint_arg *)data : none;
+    const struct complaint_arg *arg = &given;
     struct office *o = office_of(sc);
 
     s->sc = sc;
     s->side_at = -1;
+    if (!arg->id && !arg->phone && !arg->draft && !arg->customer)
+        given.phone = rang_before(desk_of(sc), &s->kept);
     if (arg->id && !reg_read(o, &complaint_register, arg->id, &s->kept, &s->rec, err))
         return false;
     if (!arg->id)

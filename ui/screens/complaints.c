@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "data/complaint.h"
+#include "data/complaint_find.h"
 #include "data/registers.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/list.h"
@@ -11,6 +12,7 @@
 #include "ui/screens/print.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ROWS_READ 300           /* open ones shown at once; narrower views show the rest */
@@ -18,6 +20,7 @@
 struct complaints {
     struct list *list;
     struct complaint_filter filter;
+    char *said;                 /* looked for in what was said; NULL: not. Owned */
     char line[200];
 };
 
@@ -87,6 +90,31 @@ fill_row(struct screen *sc, struct complaints *s, const struct complaint_row *r)
     row->style = red ? STYLE_BAD : yellow ? STYLE_WARN : r->important || r->urgent ? STYLE_STRONG : STYLE_PLAIN;
 }
 
+/* Matters in which the words were said, newest first, closed ones too. */
+static bool
+load_said(struct screen *sc, struct complaints *s, struct err *err)
+{
+    struct office *o = office_of(sc);
+    struct complaint_hit *hits = arena_alloc(&sc->arena, ROWS_READ * sizeof *hits);
+    struct arena *a = list_arena(s->list);
+    size_t n;
+
+    if (!complaint_search(o, s->said, 0, &sc->arena, hits, ROWS_READ, &n, err))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        struct row *row = list_add(s->list, hits[i].id, NULL);
+
+        row->cells[0] = short_time(o, hits[i].received, a);
+        row->cells[2] = arena_strdup(a, hits[i].number);
+        row->cells[3] = arena_strdup(a, hits[i].name);
+        row->cells[4] = arena_strdup(a, hits[i].home_code);
+        row->cells[5] = arena_strdup(a, hits[i].snippet);
+        row->cells[6] = complaint_stage_name(complaint_stage_of(hits[i].state));
+    }
+    snprintf(s->line, sizeof s->line, n == ROWS_READ ? _("Said: %s   the newest %zu") : _("Said: %s   %zu"), s->said, n);
+    return true;
+}
+
 static bool
 queue_load(struct screen *sc, struct err *err)
 {
@@ -97,6 +125,8 @@ queue_load(struct screen *sc, struct err *err)
     size_t n;
 
     list_clear(s->list);
+    if (s->said)
+        return load_said(sc, s, err);
     if (!complaint_list(o, &s->filter, &sc->arena, rows, ROWS_READ, &n, err))
         return false;
     for (size_t i = 0; i < n; i++)
@@ -135,7 +165,10 @@ has_row(const struct screen *sc)
 static void
 queue_close(struct screen *sc)
 {
-    list_free(&((struct complaints *)sc->state)->list);
+    struct complaints *s = sc->state;
+
+    list_free(&s->list);
+    free(s->said);
 }
 
 /* ---- commands ------------------------------------------------------------------------------------------ */
@@ -160,6 +193,8 @@ show(struct screen *sc, enum complaint_view view)
     struct complaints *s = sc->state;
 
     s->filter = (struct complaint_filter){ .view = view };
+    free(s->said);
+    s->said = NULL;
     list_set_filter(s->list, "");
     list_go_first(s->list);
     screen_stale(sc);
@@ -198,6 +233,19 @@ by_category(struct screen *sc)
     for (size_t i = 0; list && i < list->count; i++)
         if (strcmp(list->options[i].code, v.text) == 0)
             s->filter.category = list->options[i].code;
+}
+
+static void
+find_said(struct screen *sc)
+{
+    static const struct field text = { .name = "text", .label = N_("Words"), .kind = FIELD_TEXT, .cols = 30, .hint = N_("Two characters are enough; several words are all looked for.") };
+    struct complaints *s = sc->state;
+    struct value v = { .set = s->said != NULL, .text = s->said };
+
+    if (!dialog_line(sc->app, _("In what was said"), &text, desk_env(desk_of(sc)), &sc->arena, &v))
+        return;
+    show(sc, VIEW_OPEN);
+    s->said = v.set ? mem_strdup(v.text) : NULL;
 }
 
 static void
@@ -264,6 +312,7 @@ static const struct command commands[] = {
     { "complaints.category", '6', 0, CMD_OFF_BAR, NULL, N_("Matter"), N_("What is open about one thing."), by_category, NULL, NULL },
     { "complaints.newest", '7', 0, CMD_OFF_BAR, NULL, N_("Newest"), N_("The newest ones, closed ones too."), show_newest, NULL, NULL },
     { "complaints.board", 'b', 0, 0, "see screen.complaint", N_("Board"), N_("All departments at one glance, by the minute."), board, NULL, NULL },
+    { "complaints.said", 'w', 0, 0, NULL, N_("Said"), N_("Find in what callers said, by two characters."), find_said, NULL, NULL },
     { "complaints.filter", '/', 0, CMD_OFF_BAR, NULL, N_("Filter"), N_("Show only rows that contain a text or its initials."), filter, NULL, NULL },
     { "complaints.print", 'p', 0, NEED_ROW | CMD_OFF_BAR, NULL, N_("Print"), N_("The sheet of this matter on paper."), print_row, NULL, NULL },
     { 0 }

@@ -11,6 +11,8 @@ struct desk {
     struct drafts *drafts;
     struct term term;
     struct app *app;
+    char ringing[24];           /* number of a caller who rang while something was being typed; "" none */
+    moment rang;                /* when */
     struct desk_private *p;     /* the desk's own (desk_main.c) */
 };
 

@@ -4,13 +4,16 @@
 #include "data/content.h"
 #include "data/engine/find.h"
 #include "data/engine/journal.h"
+#include "data/engine/words.h"
 #include "data/login.h"
 #include "data/policy.h"
+#include "data/ringing.h"
 #include "data/task.h"
 #include "data/viewing.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/list.h"
 #include "ui/kit/picker.h"
+#include "ui/screens/complaint.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/login.h"
 #include "ui/screens/screens.h"
@@ -32,6 +35,7 @@ struct desk_private {
     long counted_commits;
     moment counted_at;
     moment escalated_minute;
+    struct ringing *ear;
     bool others_wrote;
     bool locked;
 };
@@ -157,7 +161,20 @@ housekeeping(struct desk *d)
     d->p->escalated_minute = minute;
     if (find_catch_up(o->store, CATCH_UP_ROWS, NULL) == 0)
         find_tidy(o->store, NULL);
+    words_catch_up(o->store, CATCH_UP_ROWS, NULL);
     return changed;
+}
+
+/* Somebody rings: their number opens the intake (screen pop). */
+static void
+hear(struct desk *d)
+{
+    struct arena a = { 0 };
+    char *number = d->office->staff && !d->p->locked ? ringing_poll(d->p->ear, ringing_path(d->office, &a), &a) : NULL;
+
+    if (number && office_can(d->office, "complaint.file", "do"))
+        complaint_pop(d->app, number);
+    arena_free(&a);
 }
 
 static bool
@@ -165,6 +182,8 @@ desk_changed(void *ctx)
 {
     struct desk *d = ctx;
     bool others = office_changed(d->office), own = housekeeping(d);
+
+    hear(d);
 
     d->p->others_wrote |= others || own;
     return others || own;
@@ -238,16 +257,21 @@ desk_undo(struct app *app)
 static size_t
 desk_phrases(void *ctx, const char *initials, struct arena *a, struct option *out, size_t max)
 {
-    const struct content_table *t = &((struct desk *)ctx)->p->phrases;
+    struct desk *d = ctx;
+    const struct content_table *t = &d->p->phrases;
+    const struct screen *top = app_top(d->app);
     size_t count = 0;
 
     (void)a;
-    for (size_t i = 0; i < t->rows && count < max; i++) {
-        const char *code = content_cell(t, i, "initials");
+    /* Those of the work in hand first. */
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < t->rows && count < max; i++) {
+            const char *code = content_cell(t, i, "initials"), *where = content_cell(t, i, "where");
+            bool here = top && strncmp(top->ops->name, where, strlen(where)) == 0;
 
-        if (strncasecmp(code, initials, strlen(initials)) == 0)
-            out[count++] = (struct option) { .code = code, .text = content_cell(t, i, "text") };
-    }
+            if (here == (pass == 0) && strncasecmp(code, initials, strlen(initials)) == 0)
+                out[count++] = (struct option) { .code = code, .text = content_cell(t, i, "text") };
+        }
     return count;
 }
 
@@ -258,6 +282,7 @@ desk_make(struct desk *d)
 {
     d->p = mem_alloc(sizeof *d->p);
     d->p->fkeys_of = -1;
+    d->p->ear = ringing_new();
     d->p->phrases = content_table("phrases.csv", &d->p->arena);
     d->p->ops = (struct app_ops) {
         .fkeys = d->p->fkeys, .home = 9, .menu = desk_menu, .now = desk_now, .zone = desk_zone, .title = desk_title,
@@ -292,6 +317,7 @@ desk_run(const char *path, const char *desk, struct err *err)
         desk_work(&d);
         app_free(&d.app);
         term_close(&d.term);
+        ringing_free(&d.p->ear);
         arena_free(&d.p->arena);
         free(d.p);
     }

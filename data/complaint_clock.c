@@ -299,6 +299,13 @@ raise_clock(struct office *o, struct action *a, const struct record *r, enum com
     return event_raise(o, a, "complaint.clock", clocks[clock].kind, &w, err);
 }
 
+/* A clock that ends without having been kept or missed: the figures tell it by the dash. */
+static const char *
+not_judged(struct action *a, const char *why)
+{
+    return arena_printf(&a->arena, "- %s", why);
+}
+
 static bool
 sync_clock(struct office *o, struct action *a, const struct record *r, enum complaint_clock_name clock,
            const struct complaint_clock *c, struct task *tasks, size_t n, struct err *err)
@@ -308,7 +315,7 @@ sync_clock(struct office *o, struct action *a, const struct record *r, enum comp
     struct task *stored = task_of(tasks, n, kind, turn);
 
     if (record_num(r, "parent") || !complaint_is_open(r))
-        return task_end(o, a, kind, "complaint", r->id, record_num(r, "parent") ? _("Carried by the parent matter") : _("Closed"), err);
+        return task_end(o, a, kind, "complaint", r->id, not_judged(a, record_num(r, "parent") ? _("Carried by the parent matter") : _("Closed")), err);
     if (!end_old_turns(o, a, r, kind, turn, err))
         return false;
     switch (c->state) {
@@ -319,11 +326,11 @@ sync_clock(struct office *o, struct action *a, const struct record *r, enum comp
             return false;
         return task_end(o, a, kind, "complaint", r->id, _("Done"), err);
     case CLOCK_IS_DROPPED:
-        return task_end(o, a, kind, "complaint", r->id, _("No longer asked for"), err);
+        return task_end(o, a, kind, "complaint", r->id, not_judged(a, _("No longer asked for")), err);
     case CLOCK_IS_ABSENT:
         break;
     }
-    return task_end(o, a, kind, "complaint", r->id, _("No longer asked for"), err);
+    return task_end(o, a, kind, "complaint", r->id, not_judged(a, _("No longer asked for")), err);
 }
 
 bool

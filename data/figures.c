@@ -57,23 +57,38 @@ static const struct figure_def figures[] = {
 };
 
 size_t
+figure_count_in(enum figure_set set)
+{
+    return set == SET_DESK ? COUNT(figures) : hotline_figures_count;
+}
+
+const struct figure_def *
+figure_in(enum figure_set set, size_t i)
+{
+    return i >= figure_count_in(set) ? NULL : set == SET_DESK ? &figures[i] : &hotline_figures[i];
+}
+
+size_t
 figure_count_all(void)
 {
-    return COUNT(figures);
+    return figure_count_in(SET_DESK);
 }
 
 const struct figure_def *
 figure_at(size_t i)
 {
-    return i < COUNT(figures) ? &figures[i] : NULL;
+    return figure_in(SET_DESK, i);
 }
 
 const struct figure_def *
 figure_get(const char *id)
 {
-    for (size_t i = 0; i < COUNT(figures); i++)
-        if (strcmp(figures[i].id, id) == 0 || strcmp(figures[i].key, id) == 0)
-            return &figures[i];
+    const struct figure_def *f;
+
+    for (int set = SET_DESK; set <= SET_HOTLINE; set++)
+        for (size_t i = 0; (f = figure_in((enum figure_set)set, i)) != NULL; i++)
+            if (strcmp(f->id, id) == 0 || strcmp(f->key, id) == 0)
+                return f;
     return NULL;
 }
 
@@ -181,7 +196,7 @@ figure_beside(struct office *o, const struct figure_def *f, const struct figure_
 /* ---- cut by person or channel ---------------------------------------------------------------------------- */
 
 static void
-read_part(struct office *o, struct query *q, enum figure_cut by, struct arena *a, struct figure_part *p)
+read_part(struct office *o, struct query *q, const struct figure_def *f, enum figure_cut by, struct arena *a, struct figure_part *p)
 {
     char *name = NULL;
 
@@ -193,7 +208,7 @@ read_part(struct office *o, struct query *q, enum figure_cut by, struct arena *a
     } else {
         p->channel = query_text(q, "code", a);
         if (*p->channel)
-            name = arena_strdup(a, office_code_text(o, "channel", p->channel));
+            name = arena_strdup(a, office_code_text(o, f->channels ? f->channels : "channel", p->channel));
     }
     p->name = name ? name : _("not noted");
 }
@@ -209,7 +224,7 @@ figure_split(struct office *o, const struct figure_def *f, const struct figure_s
     *count = 0;
     while (query_next(&q)) {
         *out = arena_grow(a, *out, *count, &room, sizeof **out);
-        read_part(o, &q, by, a, &(*out)[(*count)++]);
+        read_part(o, &q, f, by, a, &(*out)[(*count)++]);
     }
     return query_end(&q, err);
 }

@@ -1,4 +1,4 @@
-/* The figures of the front desk (KPI-01 to KPI-14, KPI-17): each with its definition, its counts and the rows behind
+/* The figures of the front desk (KPI-01 to KPI-14, KPI-17) and of the hotline: each with its definition, its counts and the rows behind
  * them. Counts and rows come of one statement each, so a number and what it opens cannot differ. */
 #ifndef QT_DATA_FIGURES_H
 #define QT_DATA_FIGURES_H
@@ -25,12 +25,17 @@ struct figure_def {
     const char *second;         /* another one */
     const char *beside;         /* N_ what could make it look better than it is, with %lld for how many */
     const char *items;          /* list whose codes name the rows; NULL: rows have names */
+    const char *channels;       /* list that names the channels of its rows; NULL: channel */
     enum figure_detail detail;
     const struct figure_sql *sql;
 };
 
-size_t figure_count_all(void);
-const struct figure_def *figure_at(size_t i);               /* NULL after the last */
+/* The front desk's figures, and those of the hotline (KPI-34, KPI-50 to KPI-56, KPI-71). */
+enum figure_set { SET_DESK, SET_HOTLINE };
+const struct figure_def *figure_in(enum figure_set set, size_t i);      /* NULL after the last */
+size_t figure_count_in(enum figure_set set);
+size_t figure_count_all(void);                              /* of the front desk */
+const struct figure_def *figure_at(size_t i);               /* the same: NULL after the last */
 const struct figure_def *figure_get(const char *id);        /* by id or key; NULL: none */
 int64_t figure_target(const struct office *o, const struct figure_def *f);      /* percent, -1: none */
 

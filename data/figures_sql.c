@@ -1,24 +1,5 @@
 #include "data/figures_private.h"
 
-/* Every statement of a figure is made of one: its rows. */
-#define PICKED(rows) " FROM (" rows ") WHERE (?10 = 0 OR coalesce(staff, -1) = ?10) AND (?11 IS NULL OR coalesce(channel, '') = ?11)"
-#define SUMS "count(*) AS total, coalesce(sum(good), 0) AS good"
-#define WINDOW(rows, beyond, order) \
-    "SELECT id, at, about, matter, staff, number, name, x, good" PICKED(rows) \
-    " AND (?12 < 0 OR good = ?12) AND (at, id) " beyond " (?13, ?14) ORDER BY " order " LIMIT ?15"
-
-#define FIGURE(n, rows_, beside_) \
-    SQL(figure_##n##_count, "SELECT " SUMS PICKED(rows_)); \
-    SQL(figure_##n##_staff, "SELECT coalesce(staff, -1) AS who, " SUMS PICKED(rows_) " GROUP BY who ORDER BY total DESC, who"); \
-    SQL(figure_##n##_channel, "SELECT coalesce(channel, '') AS code, " SUMS PICKED(rows_) " GROUP BY code ORDER BY total DESC, code"); \
-    SQL(figure_##n##_rows, WINDOW(rows_, ">", "at, id")); \
-    SQL(figure_##n##_rows_back, WINDOW(rows_, "<", "at DESC, id DESC")); \
-    SQL(figure_##n##_beside, "SELECT count(*) " beside_ " AND ?9 IS NOT NULL"); \
-    const struct figure_sql figure_sql_##n = { \
-        .count = &figure_##n##_count, .by_staff = &figure_##n##_staff, .by_channel = &figure_##n##_channel, \
-        .rows = &figure_##n##_rows, .rows_back = &figure_##n##_rows_back, .beside = &figure_##n##_beside, \
-    }
-
 /* ---- receptions ---------------------------------------------------------------------------------- */
 
 #define RECEPTION(x, good) \

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-static const struct report *const reports[] = { &report_reception, &report_needs, &report_quality, &report_stages };
+static const struct report *const reports[] = { &report_reception, &report_needs, &report_quality, &report_stages, &report_sla, &report_complaints, &report_hotline_day,
+    &report_departments, &report_abc, &report_defects, &report_complaint_followup, &report_complaint_quality, &report_escalations };
 
 const struct report *
 report_at(size_t i)

@@ -44,6 +44,8 @@ struct report_table {
 struct report {
     const char *name;           /* "stages" */
     const char *help;           /* N_ one line */
+    bool figures;               /* its screen shows the figures of a set, each with its rows ... */
+    enum figure_set set;        /* ... of this one */
     bool (*make)(struct office *o, const struct report_wish *w, struct arena *a, struct report_table *out, struct err *err);
 };
 

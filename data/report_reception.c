@@ -126,8 +126,8 @@ explain(struct office *o, const struct figure_def *f, const struct figure_scope 
     note(t, a, room, arena_printf(a, "%s %s: %s%s%s", f->id, _(f->name), _(f->formula), *beside ? "  " : "", beside));
 }
 
-static bool
-make_figures(struct office *o, const struct report_wish *w, struct arena *a, struct report_table *out, struct err *err)
+bool
+report_figures(struct office *o, const struct report_wish *w, enum figure_set set, const char *title, struct arena *a, struct report_table *out, struct err *err)
 {
     struct figure_scope s;
     size_t room = 0;
@@ -136,11 +136,11 @@ make_figures(struct office *o, const struct report_wish *w, struct arena *a, str
         return err_field(err, "by", _("--by takes person or channel."));
     if (!report_scope(o, w, &s, err))
         return false;
-    out->title = titled(o, _("Front desk figures"), &s, a);
+    out->title = titled(o, title, &s, a);
     out->columns = figure_columns(w->by, s.period.kind, a);
     out->ncolumns = FIGURE_COLUMNS;
-    for (size_t i = 0; figure_at(i); i++) {
-        const struct figure_def *f = figure_at(i);
+    for (size_t i = 0; figure_in(set, i); i++) {
+        const struct figure_def *f = figure_in(set, i);
 
         if (w->by ? !cut_figure(o, f, &s, strcmp(w->by, "person") == 0 ? CUT_STAFF : CUT_CHANNEL, out, a, err)
                   : !whole_figure(o, f, &s, out, a, err))
@@ -150,8 +150,14 @@ make_figures(struct office *o, const struct report_wish *w, struct arena *a, str
     return true;
 }
 
+static bool
+make_figures(struct office *o, const struct report_wish *w, struct arena *a, struct report_table *out, struct err *err)
+{
+    return report_figures(o, w, SET_DESK, _("Front desk figures"), a, out, err);
+}
+
 const struct report report_reception = {
-    .name = "reception", .help = N_("figures of the front desk"), .make = make_figures,
+    .name = "reception", .help = N_("figures of the front desk"), .figures = true, .make = make_figures,
 };
 
 /* ---- needs --------------------------------------------------------------------------------------------- */

@@ -54,9 +54,9 @@ load_whole(struct screen *sc, struct err *err)
 {
     struct figures *s = sc->state;
 
-    s->lines = arena_alloc(&sc->arena, figure_count_all() * sizeof *s->lines);
-    for (size_t i = 0; figure_at(i); i++) {
-        struct figure_line *line = add_line(sc, figure_at(i), &s->scope);
+    s->lines = arena_alloc(&sc->arena, figure_count_in(s->report->set) * sizeof *s->lines);
+    for (size_t i = 0; figure_in(s->report->set, i); i++) {
+        struct figure_line *line = add_line(sc, figure_in(s->report->set, i), &s->scope);
 
         line->label = _(line->figure->name);
         if (!read_figure(sc, line, err))
@@ -276,8 +276,8 @@ figures_leave(struct screen *sc)
 
     if (!s->cut_of)
         return true;
-    for (size_t i = 0; figure_at(i); i++)
-        if (figure_at(i) == s->cut_of)
+    for (size_t i = 0; figure_in(s->report->set, i); i++)
+        if (figure_in(s->report->set, i) == s->cut_of)
             s->cursor = (int)i;
     s->cut_of = NULL;
     screen_stale(sc);

@@ -90,7 +90,7 @@ read_it(struct screen *sc, const struct report *r)
 static void
 open_report(struct screen *sc, const struct report *r)
 {
-    if (strcmp(r->name, "reception") == 0 || strcmp(r->name, "needs") == 0)
+    if (r->figures || strcmp(r->name, "needs") == 0)
         screen_push(sc->app, &figures_screen, (void *)r);
     else
         read_it(sc, r);
@@ -196,9 +196,17 @@ show_needs(struct screen *sc)
     screen_push(sc->app, &figures_screen, (void *)report_get("needs"));
 }
 
+static void
+show_sla(struct screen *sc)
+{
+    screen_push(sc->app, &figures_screen, (void *)report_get("sla"));
+}
+
 const struct command report_menu[] = {
     { .id = "open.figures", .right = "see screen.report", .bar = N_("Front desk figures"),
       .help = N_("Calls, invitations, telling, appointments, promises: each figure with its rows."), .run = show_figures },
+    { .id = "open.sla", .right = "see screen.report", .bar = N_("Hotline figures"),
+      .help = N_("Contact, response, plan, on site, settled, reopened: each figure with its rows."), .run = show_sla },
     { .id = "open.needs", .right = "see screen.report", .bar = N_("What customers want"),
       .help = N_("What they care about, why they did not buy, how they came."), .run = show_needs },
     { 0 }

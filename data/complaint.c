@@ -8,7 +8,7 @@
 #include "data/engine/words.h"
 #include "data/policy.h"
 #include "data/registers.h"
-#include "data/version.h"
+#include "data/vip_method.h"
 
 #include <string.h>
 
@@ -471,12 +471,12 @@ stamp(struct office *o, struct action *a, struct record *r)
 static void
 settle_method(struct office *o, struct record *r)
 {
-    struct record *method = NULL;
-    const struct reg *reg = reg_get("vip_method");
+    char **steps;
+    int64_t id;
+    size_t n;
 
-    if (reg && record_num(r, "important") &&
-        version_in_force(o, reg, "project", record_num(r, "project"), NULL, r->arena, &method, NULL) && method)
-        record_set_num(r, "method", method->id);
+    if (record_num(r, "important") && vip_method_in_force(o, record_num(r, "project"), r->arena, &id, &steps, &n))
+        record_set_num(r, "method", id);
 }
 
 static bool

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -143,7 +144,7 @@ listen_at(struct ringing *r, const char *path)
     stop(r);
     if (strlen(path) >= sizeof r->path || stat(path, &st) != 0 || (!S_ISFIFO(st.st_mode) && !S_ISREG(st.st_mode)))
         return false;
-    strcpy(r->path, path);
+    snprintf(r->path, sizeof r->path, "%s", path);
     r->fifo = S_ISFIFO(st.st_mode);
     r->at = st.st_size;
     r->fd = open(path, (r->fifo ? O_RDWR : O_RDONLY) | O_NONBLOCK | O_CLOEXEC);

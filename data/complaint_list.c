@@ -90,6 +90,19 @@ read_row(struct office *o, struct query *q, struct arena *a, struct complaint_ro
     (void)o;
 }
 
+/* A clock by its name in the language of whoever reads it; other tasks by the words before the colon. */
+static char *
+task_title(const struct task *t, struct arena *a)
+{
+    const char *wide = strstr(t->text, "\xEF\xBC\x9A");
+    size_t narrow = strcspn(t->text, ":");
+
+    for (int i = 0; i < COMPLAINT_CLOCKS; i++)
+        if (strcmp(complaint_clock_kind((enum complaint_clock_name)i), t->kind) == 0)
+            return arena_strdup(a, complaint_clock_title((enum complaint_clock_name)i));
+    return arena_strndup(a, t->text, wide && (size_t)(wide - t->text) < narrow ? (size_t)(wide - t->text) : narrow);
+}
+
 bool
 complaint_list(struct office *o, const struct complaint_filter *f, struct arena *a, struct complaint_row *out, size_t max, size_t *count, struct err *err)
 {
@@ -113,7 +126,7 @@ complaint_list(struct office *o, const struct complaint_filter *f, struct arena 
         out[i].warn = t.warn;
         out[i].due = t.due;
         out[i].level = t.level;
-        out[i].clock_text = arena_strndup(a, t.text, strcspn(t.text, ":"));
+        out[i].clock_text = task_title(&t, a);
     }
     return true;
 }

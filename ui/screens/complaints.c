@@ -31,7 +31,6 @@ static const struct column columns[] = {
     { N_("Caller"), 6, ALIGN_LEFT, 0 },
     { N_("Home"), 9, ALIGN_LEFT, 2 },
     { N_("About"), 0, ALIGN_LEFT, 0 },
-    { N_("Stage"), 8, ALIGN_LEFT, 4 },
     { N_("Handled by"), 6, ALIGN_LEFT, 3 },
     { 0 }
 };
@@ -80,13 +79,12 @@ fill_row(struct screen *sc, struct complaints *s, const struct complaint_row *r)
     const char *mark = r->important ? _("VIP") : r->urgent ? _("urgent") : r->incident ? _("many") : "";
 
     row->cells[0] = !r->due ? "" : arena_printf(a, "%s %s", red ? _("red") : yellow ? _("yellow") : "  ", short_time(o, r->due, a));
-    row->cells[1] = arena_strdup(a, r->clock_text);
+    row->cells[1] = *r->clock_text ? arena_strdup(a, r->clock_text) : complaint_stage_name(r->stage);
     row->cells[2] = arena_strdup(a, r->number);
     row->cells[3] = arena_strdup(a, r->name);
     row->cells[4] = arena_strdup(a, r->home_code);
     row->cells[5] = arena_printf(a, "%s%s%s %s", mark, *mark ? " " : "", office_code_text(o, "complaint_class", r->class), r->summary);
-    row->cells[6] = arena_printf(a, "%s%s", complaint_stage_name(r->stage), r->reopened ? arena_printf(a, "%d", (int)r->reopened) : "");
-    row->cells[7] = arena_strdup(a, r->handler_name);
+    row->cells[6] = arena_printf(a, "%s%s", r->handler_name, r->reopened ? arena_printf(a, _(" again %d"), (int)r->reopened) : "");
     row->style = red ? STYLE_BAD : yellow ? STYLE_WARN : r->important || r->urgent ? STYLE_STRONG : STYLE_PLAIN;
 }
 
@@ -109,7 +107,7 @@ load_said(struct screen *sc, struct complaints *s, struct err *err)
         row->cells[3] = arena_strdup(a, hits[i].name);
         row->cells[4] = arena_strdup(a, hits[i].home_code);
         row->cells[5] = arena_strdup(a, hits[i].snippet);
-        row->cells[6] = complaint_stage_name(complaint_stage_of(hits[i].state));
+        row->cells[1] = complaint_stage_name(complaint_stage_of(hits[i].state));
     }
     snprintf(s->line, sizeof s->line, n == ROWS_READ ? _("Said: %s   the newest %zu") : _("Said: %s   %zu"), s->said, n);
     return true;

@@ -166,7 +166,7 @@ housekeeping(struct desk *d)
 }
 
 /* Somebody rings: their number opens the intake (screen pop). */
-static void
+static bool
 hear(struct desk *d)
 {
     struct arena a = { 0 };
@@ -175,15 +175,14 @@ hear(struct desk *d)
     if (number && office_can(d->office, "complaint.file", "do"))
         complaint_pop(d->app, number);
     arena_free(&a);
+    return number != NULL;
 }
 
 static bool
 desk_changed(void *ctx)
 {
     struct desk *d = ctx;
-    bool others = office_changed(d->office), own = housekeeping(d);
-
-    hear(d);
+    bool others = office_changed(d->office), own = housekeeping(d) | hear(d);
 
     d->p->others_wrote |= others || own;
     return others || own;

@@ -362,6 +362,9 @@ office_open(struct office **out, const char *path, const char *desk, struct err 
         office_close(&o);
         return false;
     }
+    /* Nothing is worse than before where it cannot be brought in now: the next desk that opens tries again. */
+    if (seed_update(o, NULL))
+        office_reload(o, NULL);
     *out = o;
     return true;
 }

@@ -1,9 +1,12 @@
 #include "data/seed.h"
 
+#include "base/lang.h"
 #include "data/content.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define CONTENT_SETTING "content.digest"
 
 SQL(seed_list, "INSERT OR IGNORE INTO list_entry(id, list, code, text, initials, other, note, entry) VALUES (?, ?, ?, ?, nullif(?, ''), ?, nullif(?, ''), ?)");
 SQL(seed_day, "INSERT OR IGNORE INTO calendar_day(id, day, work, name, notice, entry) VALUES (?, ?, ?, ?, ?, ?)");
@@ -95,9 +98,57 @@ seed_templates(struct action *a, struct err *err)
     return true;
 }
 
+/* FNV-1a over what is brought in: only tells whether this release has other content than the last one. */
+static char *
+content_digest(struct arena *a)
+{
+    static const char *const files[] = { "content/lists.csv", "content/categories.csv", "content/holidays.csv", "content/templates.csv" };
+    uint64_t h = 0xcbf29ce484222325u;
+
+    for (size_t i = 0; i < COUNT(files); i++)
+        for (const char *c = content_find(files[i])->text; *c; c++)
+            h = (h ^ (unsigned char)*c) * 0x100000001b3u;
+    return arena_printf(a, "%016llx", (unsigned long long)h);
+}
+
+static bool
+bring_in(struct action *a, struct err *err)
+{
+    return seed_lists(a, err) && seed_categories(a, err) && seed_calendar(a, err) && seed_templates(a, err) &&
+           setting_put(a, CONTENT_SETTING, content_digest(&a->arena), err);
+}
+
 bool
 seed_content(struct office *o, struct action *a, struct err *err)
 {
     (void)o;
-    return seed_lists(a, err) && seed_categories(a, err) && seed_calendar(a, err) && seed_templates(a, err);
+    return bring_in(a, err);
+}
+
+static bool
+is_of_this_release(struct office *o)
+{
+    struct arena a = { 0 };
+    char *was = setting_get(o, CONTENT_SETTING, &a);
+    bool same = was && strcmp(was, content_digest(&a)) == 0;
+
+    arena_free(&a);
+    return same;
+}
+
+bool
+seed_update(struct office *o, struct err *err)
+{
+    struct action a;
+
+    if (is_of_this_release(o))
+        return true;
+    if (!office_begin(o, &a, "content.update", ENTRY_FIXED | ENTRY_BULK | ENTRY_QUIET, err))
+        return false;
+    if (is_of_this_release(o)) {        /* another desk was first */
+        action_fail(&a);
+        return true;
+    }
+    a.summary = _("The lists and texts of this release: what was missing");
+    return bring_in(&a, err) ? action_commit(&a, err) : action_fail(&a);
 }

@@ -105,6 +105,19 @@ follow(struct demo *d, const struct step *s, int64_t id, bool happy, struct err 
     return complaint_follow_up(d->o, id, &f, err);
 }
 
+/* Everybody who had to hear of it was rung. */
+static bool
+told(struct demo *d, int64_t id, struct arena *a, struct err *err)
+{
+    struct complaint_notice notices[8];
+    size_t n = complaint_notices(d->o, id, a, notices, COUNT(notices));
+
+    for (size_t i = 0; i < n && i < COUNT(notices); i++)
+        if (!notices[i].confirmed && !complaint_notice_confirm(d->o, notices[i].id, "", err))
+            return false;
+    return true;
+}
+
 static bool
 run(struct demo *d, void *with, struct err *err)
 {
@@ -116,6 +129,8 @@ run(struct demo *d, void *with, struct err *err)
 
     if (strcmp(what, "file") == 0 || strcmp(what, "urgent") == 0)
         good = file(d, s, &a, err);
+    else if (strcmp(what, "told") == 0)
+        good = told(d, id, &a, err);
     else if (strcmp(what, "contact") == 0)
         good = complaint_contact(d->o, id, text, err);
     else if (strcmp(what, "respond") == 0)

@@ -87,7 +87,7 @@ F018_three_states_and_more_are_shown_with_counts_and_reasons(void **state)
     struct fixture *f = *state;
     struct screen *s = outbox(f);
 
-    assert_screen_has(s, "1待发 9");
+    assert_screen_has(s, "1待发 25");
     assert_screen_has(s, "5转人工 2");
     assert_screen_has(s, "138****5678");
     screen_step(s, "5");
@@ -113,18 +113,18 @@ F018_what_is_due_is_handed_over_and_what_failed_is_sent_again(void **state)
     gateway(f, "#!/bin/sh\ncase $1 in 137*) echo 余额不足; exit 1;; esac\ncat >/dev/null\n");
     screen_step(s, "x");
     screen_send(s, "1");
-    screen_wait_text(s, "已发 2, 失败 2");
+    screen_wait_text(s, "已发 18, 失败 2");
     screen_step(s, "4");
     assert_screen_has(s, "4失败 2");
     assert_screen_has(s, "余额不足");
-    assert_screen_has(s, "3已发 2");
+    assert_screen_has(s, "3已发 18");
     screen_step(s, "r");
     assert_screen_has(s, "4失败 1");
     gateway(f, "#!/bin/sh\ncat >/dev/null\n");
     screen_step(s, "x");
     screen_send(s, "1");
     screen_wait_text(s, "已发 1, 推后 0");
-    assert_screen_has(s, "3已发 3");
+    assert_screen_has(s, "3已发 19");
     screen_step(s, "x");
     assert_screen_has(s, "现在没有到点的短信");
     screen_close(&f->s);

@@ -483,6 +483,74 @@ what_was_said_is_found_by_two_characters(void **state)
     screen_wait_text(l->s, "水泵噪音");
 }
 
+/* One desk more, on the matter's page. */
+static struct screen *
+second_desk(struct line *l)
+{
+    const char *arguments[] = { "--db", l->db, "--desk", "热线2", NULL };
+    const char *environment[] = { l->now, NULL };
+    struct screen_options o = { .arguments = arguments, .environment = environment };
+    struct screen *other = screen_open(&o);
+
+    screen_wait_text(other, "登录");
+    screen_step(other, K_ENTER);
+    screen_wait_text(other, "工作台");
+    screen_step(other, K_F5);
+    screen_wait_text(other, "TS261124-A001");
+    screen_step(other, K_ENTER);
+    screen_wait_text(other, "先做");
+    return other;
+}
+
+static void
+change_words(struct screen *s, const char *words)
+{
+    screen_step(s, K_DOWN K_DOWN K_DOWN K_DOWN);
+    screen_type(s, words);
+    screen_wait_text(s, words);
+}
+
+static void
+two_desks_change_one_matter_and_see_each_other(void **state)
+{
+    struct line *l = *state;
+    struct screen *other;
+    int64_t id = file_one(l, "卫生间漏水");
+    struct record *r;
+
+    start(l, 24, 80, "UTF-8");
+    screen_wait_text(l->s, "TS261124-A001");
+    screen_step(l->s, K_ENTER);
+    screen_wait_text(l->s, "先做");
+    screen_step(l->s, "e");
+    screen_wait_text(l->s, "请对客户说");
+    other = second_desk(l);
+    screen_wait_text(other, "何兰 热线1 也在改这条");
+    screen_step(other, "e");
+    screen_wait_text(other, "请对客户说");
+    screen_wait_text(l->s, "热线2 也在改这条");
+    change_words(l->s, "滴到楼下了");
+    screen_step(l->s, K_CTRL('s'));
+    screen_wait_text(l->s, "已修改");
+    change_words(other, "要求今晚来人");
+    screen_step(other, K_CTRL('s'));
+    screen_wait_text(other, "对照两边的内容");
+    screen_step(other, "2");
+    screen_wait_text(other, "两边都改过");
+    screen_step(other, "3");
+    screen_wait_text(other, "最新内容");
+    screen_step(other, K_CTRL('s'));
+    screen_wait_text(other, "已修改");
+    must(reg_read(l->o, &complaint_register, id, &l->a, &r, &err));
+    assert_non_null(strstr(record_text(r, "words"), "滴到楼下了"));
+    assert_non_null(strstr(record_text(r, "words"), "要求今晚来人"));
+    kill(screen_pid(other), SIGKILL);               /* a desk that dies is not there any more */
+    screen_close(&other);
+    screen_step(l->s, K_ESC);
+    screen_wait_text(l->s, "先做");
+    assert_screen_lacks(l->s, "也在改这条");
+}
+
 int
 main(void)
 {
@@ -493,7 +561,7 @@ main(void)
         T(F404_a_category_by_code_initials_and_words), T(F442_more_than_200_characters_are_hinted_at_and_kept),
         T(F411_an_emergency_names_who_is_on_duty), T(a_draft_of_the_intake_outlives_a_kill), T(keys_typed_ahead_give_the_same_record),
         T(a_matter_is_worked_on_from_its_page), T(F413_the_board_and_the_queue_follow_what_others_write), T(whole_in_both_charsets_and_wider),
-        T(what_was_said_is_found_by_two_characters),
+        T(what_was_said_is_found_by_two_characters), T(two_desks_change_one_matter_and_see_each_other),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

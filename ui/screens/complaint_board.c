@@ -99,13 +99,6 @@ board_close(struct screen *sc)
     list_free(&((struct board *)sc->state)->list);
 }
 
-static bool
-ticks(const struct screen *sc)
-{
-    (void)sc;
-    return true;
-}
-
 static void
 open_queue(struct screen *sc)
 {
@@ -125,5 +118,5 @@ static const char *const tips[] = {
 
 const struct screen_ops complaint_board_screen = {
     .name = "complaint_board", .title = N_("Hotline board"), .state_size = sizeof(struct board), .commands = commands, .tips = tips,
-    .open = board_open, .load = board_load, .draw = board_draw, .key = board_key, .ticks = ticks, .close = board_close,
+    .open = board_open, .load = board_load, .draw = board_draw, .key = board_key, .close = board_close,
 };

@@ -7,12 +7,15 @@
 #include "data/customer.h"
 #include "data/duty.h"
 #include "data/policy.h"
+#include "data/presence.h"
 #include "data/vip_method.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/meeting.h"
 #include "ui/screens/open.h"
 #include "ui/screens/print.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -201,12 +204,17 @@ on_change(void *ctx, struct form *f, int field)
     complaint_form_learn(s);
 }
 
+/* The draft of a change says which version it is of. */
 static void
 on_draft(void *ctx, struct form *f)
 {
     struct complaint_form *s = ctx;
+    struct arena a = { 0 };
 
     form_draft_write(&s->draft, f);
+    if (s->rec->id && s->draft.draft)
+        form_draft_put(&s->draft, "entry", arena_printf(&a, "%" PRId64, s->rec->entry));
+    arena_free(&a);
 }
 
 static void
@@ -256,13 +264,20 @@ rang_before(struct desk *d, struct arena *a)
 
 /* ---- opening ------------------------------------------------------------------------------------------------- */
 
+static struct value *
+stored_values(struct complaint_form *s, const struct record *r)
+{
+    struct value *v = arena_alloc(&s->kept, (field_count(complaint_intake_fields) + 1) * sizeof *v);
+
+    complaint_give(r, complaint_intake_fields, v);
+    return v;
+}
+
 static void
 show_stored(struct complaint_form *s)
 {
-    struct value *v = arena_alloc(&s->kept, field_count(complaint_intake_fields) * sizeof *v);
-
-    complaint_give(s->rec, complaint_intake_fields, v);
-    form_load(s->form, v);
+    s->base = stored_values(s, s->rec);
+    form_load(s->form, s->base);
     s->customer = record_num(s->rec, "customer");
     s->severity_typed = true;
     screen_title(s->sc, "%s", record_text(s->rec, "number"));
@@ -289,6 +304,37 @@ begin(struct complaint_form *s, const struct complaint_arg *arg)
     form_refocus(s->form);
 }
 
+/* A draft's writer is found again among those who have the number. */
+static void
+find_writer(struct complaint_form *s)
+{
+    struct office *o = office_of(s->sc);
+
+    if (form_get(s->form, at("phone"))->set)
+        customer_by_phone(o, form_get(s->form, at("phone"))->text, s->same, SAME_PHONE_MAX, &s->nsame, NULL);
+    for (size_t i = 0; i < s->nsame && !s->customer; i++) {
+        char *named = reg_ref_text(o, "customer", s->same[i], &s->kept);
+        const struct value *name = form_get(s->form, at("name"));
+
+        if (named && name->set && strncmp(named, name->text, strlen(name->text)) == 0)
+            s->customer = s->same[i];
+    }
+}
+
+static void
+take_draft(struct complaint_form *s, struct draft *d)
+{
+    const char *entry = draft_get(d, "entry");
+    int64_t version = *entry ? strtoll(entry, NULL, 10) : s->rec->entry;
+
+    s->old_draft = s->rec->id && version != s->rec->entry;
+    s->rec->entry = version;
+    if (!form_draft_restore(&s->draft, d, s->form))
+        app_warn(s->sc->app, "%s", _("The draft holds nothing that fits here."));
+    else if (!s->rec->id)
+        find_writer(s);
+}
+
 static bool
 form_screen_open(struct screen *sc, void *data, struct err *err)
 {
@@ -313,19 +359,10 @@ form_screen_open(struct screen *sc, void *data, struct err *err)
         show_stored(s);
     else
         begin(s, arg);
-    if (arg->draft) {
-        if (!form_draft_restore(&s->draft, arg->draft, s->form))
-            app_warn(sc->app, "%s", _("The draft holds nothing that fits here."));
-        else if (!arg->id && form_get(s->form, at("phone"))->set)
-            customer_by_phone(o, form_get(s->form, at("phone"))->text, s->same, SAME_PHONE_MAX, &s->nsame, NULL);
-        for (size_t i = 0; !arg->id && i < s->nsame && !s->customer; i++) {
-            char *named = reg_ref_text(o, "customer", s->same[i], &s->kept);
-            const struct value *name = form_get(s->form, at("name"));
-
-            if (named && name->set && strncmp(named, name->text, strlen(name->text)) == 0)
-                s->customer = s->same[i];
-        }
-    }
+    if (arg->draft)
+        take_draft(s, arg->draft);
+    if (arg->id)
+        s->here = presence_enter(o, "complaint", arg->id);
     complaint_form_collect(s);
     return true;
 }
@@ -333,8 +370,11 @@ form_screen_open(struct screen *sc, void *data, struct err *err)
 static bool
 form_screen_load(struct screen *sc, struct err *err)
 {
+    struct complaint_form *s = sc->state;
+
     (void)err;
-    complaint_form_learn(sc->state);
+    s->others = meeting_others(sc, "complaint", s->rec->id);
+    complaint_form_learn(s);
     return true;
 }
 
@@ -372,7 +412,9 @@ typing(const struct screen *sc)
 static const char *
 hint(struct screen *sc, bool *warn)
 {
-    return form_note(((struct complaint_form *)sc->state)->form, warn);
+    struct complaint_form *s = sc->state;
+
+    return meeting_note(s->form, s->others, warn);
 }
 
 static void
@@ -382,6 +424,7 @@ close_form(struct screen *sc)
 
     if (form_draft_close(&s->draft))
         app_say(sc->app, "%s", _("Kept as a draft: the desk (F9) offers it again."));
+    presence_leave(&s->here);
     form_free(&s->form);
     arena_free(&s->kept);
     arena_free(&s->known);
@@ -389,10 +432,50 @@ close_form(struct screen *sc)
 
 /* ---- saving ------------------------------------------------------------------------------------------------------------ */
 
+static void save(struct screen *sc);
+
+/* Somebody saved it meanwhile: both versions are put together field by field, then saved by hand. */
+static void
+meet_other(struct complaint_form *s, const struct err *why)
+{
+    size_t n = field_count(complaint_intake_fields);
+    struct value *both = arena_alloc(&s->kept, (n + 1) * sizeof *both);
+    struct meeting m = { .fields = complaint_intake_fields, .base = s->old_draft ? NULL : s->base, .mine = form_values(s->form) };
+    enum meeting_end end;
+    struct record *theirs;
+    struct err err = { 0 };
+
+    if (!reg_read(office_of(s->sc), &complaint_register, s->rec->id, &s->kept, &theirs, &err)) {
+        app_say_err(s->sc->app, &err);
+        return;
+    }
+    m.theirs = stored_values(s, theirs);
+    end = meeting_settle(s->sc, why->text, &m, &s->kept, both);
+    if (end == MEETING_LEFT) {
+        app_say_err(s->sc->app, why);
+        return;
+    }
+    if (s->customer == record_num(s->rec, "customer") && value_equal(&complaint_intake_fields[at("phone")], &m.mine[at("phone")], &s->base[at("phone")]))
+        s->customer = record_num(theirs, "customer");
+    s->rec = theirs;
+    s->base = stored_values(s, theirs);
+    s->old_draft = false;
+    form_load(s->form, both);
+    complaint_form_collect(s);
+    complaint_form_learn(s);
+    on_draft(s, s->form);
+    if (end == MEETING_CLEAR)
+        save(s->sc);
+    else
+        app_say(s->sc->app, "%s", _("Your changes stand on the newest version now; look at them, then ^S saves."));
+}
+
 static void
 refused(struct complaint_form *s, const struct err *err)
 {
-    if (*err->field && at(err->field) >= 0)
+    if (err->code == ERR_CHANGED)
+        meet_other(s, err);
+    else if (*err->field && at(err->field) >= 0)
         form_fail(s->form, err);
     else
         app_say_err(s->sc->app, err);
@@ -423,6 +506,7 @@ saved(struct complaint_form *s, bool fresh)
     form_clean(s->form);
     form_draft_saved(&s->draft);
     s->draft.matter = s->rec->id;
+    s->base = stored_values(s, s->rec);
     s->customer = record_num(s->rec, "customer");
     app_wrote(s->sc->app);
     complaint_form_learn(s);

@@ -6,6 +6,7 @@
 #include "data/complaint_side.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/meeting.h"
 
 #include <string.h>
 
@@ -78,6 +79,7 @@ page_load(struct screen *sc, struct err *err)
     for (size_t i = 0; i < n; i++)
         s->notices_waiting += !notices[i].confirmed;
     fill_story(sc, s);
+    s->others = meeting_others(sc, "complaint", s->id);
     return true;
 }
 
@@ -180,6 +182,13 @@ page_key(struct screen *sc, const struct key *k)
     return list_key(((struct complaint_page *)sc->state)->story, k);
 }
 
+static const char *
+page_hint(struct screen *sc, bool *warn)
+{
+    *warn = false;
+    return ((struct complaint_page *)sc->state)->others;
+}
+
 static void
 page_close(struct screen *sc)
 {
@@ -235,5 +244,5 @@ static const char *const tips[] = {
 
 const struct screen_ops complaint_page_screen = {
     .name = "complaint_page", .title = N_("Complaint"), .state_size = sizeof(struct complaint_page), .commands = complaint_page_commands, .tips = tips,
-    .open = page_open, .load = page_load, .draw = page_draw, .key = page_key, .close = page_close,
+    .open = page_open, .load = page_load, .draw = page_draw, .key = page_key, .hint = page_hint, .close = page_close,
 };

@@ -21,6 +21,7 @@ struct complaint_page {
     size_t nticked;
     char *playbook;                 /* "MOM-07" */
     size_t notices_waiting;
+    const char *others;             /* who changes it at another desk */
 };
 
 /* The commands of the page. */

@@ -27,6 +27,10 @@ struct complaint_form {
     int side_at;                    /* line under the cursor, -1: the form has the keys */
     struct complaint_clocks clocks;
     char *notify, *say;
+    struct value *base;             /* an existing one's fields as they were read; NULL: a new one */
+    bool old_draft;                 /* a draft of an older version: what that held is not known any more */
+    struct presence *here;
+    const char *others;             /* who else changes it */
     bool severity_typed;            /* chosen by hand: another category does not change it */
 };
 

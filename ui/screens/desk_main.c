@@ -7,6 +7,7 @@
 #include "data/engine/words.h"
 #include "data/login.h"
 #include "data/policy.h"
+#include "data/presence.h"
 #include "data/ringing.h"
 #include "data/task.h"
 #include "data/viewing.h"
@@ -37,6 +38,7 @@ struct desk_private {
     moment escalated_minute;
     struct ringing *ear;
     bool others_wrote;
+    int64_t presence;               /* who has what open: presence_stamp */
     bool locked;
 };
 
@@ -183,9 +185,12 @@ desk_changed(void *ctx)
 {
     struct desk *d = ctx;
     bool others = office_changed(d->office), own = housekeeping(d) | hear(d);
+    int64_t presence = presence_stamp(d->office);
+    bool came = presence != d->p->presence;
 
+    d->p->presence = presence;
     d->p->others_wrote |= others || own;
-    return others || own;
+    return others || own || came;
 }
 
 static void

@@ -2,11 +2,13 @@
 #include "ui/screens/register.h"
 
 #include "base/lang.h"
+#include "data/presence.h"
 #include "data/timeline.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/form.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/form_draft.h"
+#include "ui/screens/meeting.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -19,6 +21,9 @@ struct register_form {
     struct field *fields;       /* the register's, but closed where the role may not see them */
     struct form *form;
     struct form_draft draft;
+    bool old_draft;             /* of an older version than the stored one: what that held is not known any more */
+    struct presence *here;
+    const char *others;         /* who else changes it */
 };
 
 /* ---- the draft carries what the form does not: which register, and which version was read ------------------ */
@@ -97,6 +102,7 @@ show_draft(struct register_form *s, struct draft *d)
     bool understood;
 
     if (s->base->id) {
+        s->old_draft = *entry && s->base->entry != strtoll(entry, NULL, 10);
         if (*entry)
             s->base->entry = strtoll(entry, NULL, 10);
         form_load(s->form, none);
@@ -133,8 +139,19 @@ form_begin(struct screen *sc, void *arg, struct err *err)
         show_new(s, wish);
     if (d)
         show_draft(s, d);
+    s->here = wish->id ? presence_enter(o, s->reg->name, wish->id) : NULL;
     sc->tips = s->reg->tips;
     screen_title(sc, wish->id ? _("%s: change") : _("%s: new"), _(s->reg->one));
+    return true;
+}
+
+static bool
+form_look(struct screen *sc, struct err *err)
+{
+    struct register_form *s = sc->state;
+
+    (void)err;
+    s->others = meeting_others(sc, s->reg->name, s->base->id);
     return true;
 }
 
@@ -143,6 +160,7 @@ form_end(struct screen *sc)
 {
     struct register_form *s = sc->state;
 
+    presence_leave(&s->here);
     form_draft_close(&s->draft);
     form_free(&s->form);
     arena_free(&s->arena);
@@ -178,7 +196,7 @@ form_says(struct screen *sc, bool *warn)
         *warn = true;
         return s->draft.err.text;
     }
-    return form_note(s->form, warn);
+    return meeting_note(s->form, s->others, warn);
 }
 
 static bool
@@ -194,71 +212,37 @@ form_left(struct screen *sc)
 
 /* ---- somebody else wrote it meanwhile ------------------------------------------------------------------------------ */
 
-static char *
-both_versions(struct screen *sc, const struct record *theirs, const struct value *mine, struct arena *a)
-{
-    struct register_form *s = sc->state;
-    const struct field_env *env = desk_env(desk_of(sc));
-    struct buf b = { 0 };
-    char *out;
+static void save(struct screen *sc, const char *why);
 
-    for (int i = 0; s->fields[i].name; i++) {
-        const struct field *f = &s->fields[i];
-
-        if (!value_equal(f, &theirs->v[i], &mine[i]))
-            buf_printf(&b, _("%s\n  there now: %s\n  yours: %s\n"), _(f->label), field_show_masked(f, &theirs->v[i], env, a),
-                       field_show_masked(f, &mine[i], env, a));
-    }
-    out = arena_strdup(a, b.size ? b.text : _("Both say the same."));
-    buf_free(&b);
-    return out;
-}
-
-/* Mine where I changed something, theirs elsewhere; nothing is saved yet. */
 static void
-take_over(struct screen *sc, struct record *theirs)
+meet_other(struct screen *sc, const struct err *why, const char *reason)
 {
     struct register_form *s = sc->state;
     size_t n = field_count(s->fields);
     struct value *both = arena_alloc(&s->arena, (n + 1) * sizeof *both);
-
-    for (size_t i = 0; i < n; i++) {
-        const struct value *mine = &form_values(s->form)[i];
-
-        both[i] = value_copy(&s->arena, value_equal(&s->fields[i], mine, &s->base->v[i]) ? &theirs->v[i] : mine);
-    }
-    s->base = theirs;
-    form_load(s->form, both);
-    write_draft(sc, s->form);
-    app_say(sc->app, _("Your changes stand on the newest version now; look at them, then ^S saves."));
-}
-
-static void
-meet_other(struct screen *sc, const struct err *why)
-{
-    struct register_form *s = sc->state;
-    const struct option options[] = {
-        { .code = "1", .text = _("Look at both versions") },
-        { .code = "2", .text = _("Put my changes on the newest version") },
-        { .code = "3", .text = _("Leave it as it is; my draft stays") },
-    };
+    enum meeting_end end;
     struct err err = { 0 };
     struct record *theirs;
-    int chosen;
+    struct meeting m = { .fields = s->fields, .base = s->old_draft ? NULL : s->base->v, .mine = form_values(s->form) };
 
     if (!reg_read(office_of(sc), s->reg, s->base->id, &s->arena, &theirs, &err)) {
         app_say_err(sc->app, &err);
         return;
     }
-    do {
-        chosen = dialog_choose(sc->app, why->text, options, COUNT(options), 0);
-        if (chosen == 0)
-            dialog_text(sc->app, _("Both versions"), both_versions(sc, theirs, form_values(s->form), &s->arena));
-    } while (chosen == 0);
-    if (chosen == 1)
-        take_over(sc, theirs);
-    else
+    m.theirs = theirs->v;
+    end = meeting_settle(sc, why->text, &m, &s->arena, both);
+    if (end == MEETING_LEFT) {
         app_say_err(sc->app, why);
+        return;
+    }
+    s->base = theirs;
+    s->old_draft = false;
+    form_load(s->form, both);
+    write_draft(sc, s->form);
+    if (end == MEETING_CLEAR)
+        save(sc, reason);
+    else
+        app_say(sc->app, _("Your changes stand on the newest version now; look at them, then ^S saves."));
 }
 
 /* ---- commands -------------------------------------------------------------------------------------------------------- */
@@ -294,7 +278,7 @@ save(struct screen *sc, const char *why)
     if (reg_save(office_of(sc), &r, why, &err)) {
         saved(sc, r.id);
     } else if (err.code == ERR_CHANGED) {
-        meet_other(sc, &err);
+        meet_other(sc, &err, why);
     } else {
         form_fail(s->form, &err);
         app_say_err(sc->app, &err);
@@ -354,6 +338,6 @@ static const struct command form_commands[] = {
 
 const struct screen_ops register_form_screen = {
     .name = "register_form", .title = N_("Record"), .state_size = sizeof(struct register_form), .commands = form_commands,
-    .open = form_begin, .draw = form_show, .key = form_takes, .typing = form_typing, .hint = form_says,
+    .open = form_begin, .load = form_look, .draw = form_show, .key = form_takes, .typing = form_typing, .hint = form_says,
     .leave = form_left, .close = form_end,
 };

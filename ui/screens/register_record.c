@@ -6,6 +6,7 @@
 #include "ui/kit/dialog.h"
 #include "ui/kit/list.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/meeting.h"
 #include "ui/screens/open.h"
 #include "ui/screens/print.h"
 #include "ui/screens/shown.h"
@@ -22,6 +23,7 @@ struct register_page {
     struct record *r;           /* in sc->arena; NULL: could not be read */
     struct list *list;
     char *moves;                /* the line of moves */
+    const char *others;         /* who changes it at another desk */
     bool timeline;              /* the cursor goes there when it is read */
 };
 
@@ -172,6 +174,7 @@ page_load(struct screen *sc, struct err *err)
     }
     screen_title(sc, "%s %s", _(p->reg->one), record_title(o, p->r, &sc->arena));
     p->moves = register_moves_line(o, p->r, &sc->arena);
+    p->others = meeting_others(sc, p->reg->name, p->id);
     add_remarks(sc);
     add_fields(sc);
     return add_tasks(sc, err) && add_timeline(sc, err);
@@ -212,6 +215,8 @@ page_hint(struct screen *sc, bool *warn)
     struct register_page *p = sc->state;
 
     *warn = false;
+    if (p->others)
+        return p->others;
     if (!reg_may_edit(office_of(sc), p->reg))
         return _("Read only: your role may not change this register.");
     return NULL;

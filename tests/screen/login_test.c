@@ -264,6 +264,7 @@ locked_desk_shows_nothing_and_comes_back_as_it_was(void **state)
     assert_screen_has(s, "待办 全部");
     screen_send(s, "\033[24~");
     screen_wait_text(s, "已锁屏");
+    screen_wait_frame(s);
     assert_screen_lacks(s, "首付比例");
     /* Neither Esc nor an F-key gets past it. */
     screen_step(s, K_ESC);

@@ -41,10 +41,12 @@ FIGURE(56, MATTER("c.received_at", "0", SETTLED(AGAIN)) " WHERE (" SETTLED("s.ne
 FIGURE(71, MATTER("c.received_at", "0", "EXISTS (SELECT 1 FROM defect_entry d WHERE d.id = c.defect AND d.state = 'verified' AND d.verified_on <= ?9)") JUDGED,
        "FROM complaint c" JUDGED " AND c.defect IS NULL");
 
+/* One matter is one piece, by its last order: who came twice is not counted twice. */
 FIGURE(34, "SELECT o.id AS id, c.received_at AS at, 'complaint' AS about, c.id AS matter, c.handler AS staff, c.channel AS channel, o.number AS number, o.team AS name, 0 AS x,"
            " coalesce(o.again, 0) = 0 AND NOT EXISTS (SELECT 1 FROM repair_order l WHERE l.complaint = o.complaint AND l.again = 1) AS good"
            " FROM repair_order o JOIN complaint c ON c.id = o.complaint WHERE o.done_on >= ?7 AND o.done_on <= ?8 AND o.done_on <= ?9 AND o.state IN ('done', 'checked')"
-           " AND ?3 > 0 AND ?1 < ?2" PROJECT,
+           " AND NOT EXISTS (SELECT 1 FROM repair_order n WHERE n.complaint = o.complaint AND n.state IN ('done', 'checked') AND n.done_on <= ?8 AND n.done_on <= ?9"
+           " AND (n.done_on > o.done_on OR (n.done_on = o.done_on AND n.id > o.id))) AND ?3 > 0 AND ?1 < ?2" PROJECT,
        "FROM repair_order o JOIN complaint c ON c.id = o.complaint WHERE o.state = 'ordered' AND ?1 < ?2 AND ?3 > 0" PROJECT);
 
 const struct figure_def hotline_figures[] = {
@@ -67,7 +69,7 @@ const struct figure_def hotline_figures[] = {
     { .id = "KPI-56", .key = "reopened", .name = N_("Reopened (share)"), .rules = "CMP-23", .usual = SPAN_MONTH, .falling_good = true,
       .formula = N_("reopened / settled"), .beside = N_("%lld received in the period are not settled yet"), .channels = "complaint_channel", .sql = &figure_sql_56 },
     { .id = "KPI-34", .key = "first_time_right", .name = N_("Repaired at the first go"), .rules = "MOM-29", .usual = SPAN_MONTH,
-      .formula = N_("orders done without a second one / orders done"), .beside = N_("%lld are not done yet"), .channels = "complaint_channel", .sql = &figure_sql_34 },
+      .formula = N_("matters repaired without a second go / matters repaired"), .beside = N_("%lld are not done yet"), .channels = "complaint_channel", .sql = &figure_sql_34 },
     { .id = "KPI-71", .key = "systemic_bettered", .name = N_("Systemic ones bettered"), .rules = "CMP-25 CMP-41", .usual = SPAN_QUARTER,
       .formula = N_("bettered and verified / judged systemic"), .beside = N_("%lld have no entry in the defect library yet"), .channels = "complaint_channel", .sql = &figure_sql_71 },
 };

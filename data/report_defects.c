@@ -12,7 +12,7 @@ SQL(defect_rows, "SELECT coalesce(d.role, '') AS role, d.number AS number, d.mom
 SQL(followup_rows, "SELECT c.class AS class, count(*) AS calls, coalesce(sum(f.reached), 0) AS reached, coalesce(sum(f.solved = 1), 0) AS solved, coalesce(sum(f.solved = 0), 0) AS unsolved,"
                    " coalesce(sum(f.left_over IS NOT NULL), 0) AS left_over, coalesce(sum(f.speed), 0) AS speed, count(f.speed) AS nspeed, coalesce(sum(f.manner), 0) AS manner,"
                    " count(f.manner) AS nmanner, coalesce(sum(f.quality), 0) AS quality, count(f.quality) AS nquality,"
-                   " coalesce(sum(EXISTS (SELECT 1 FROM complaint_step s WHERE s.complaint = c.id AND s.at = f.at AND s.new = 'dispatched')), 0) AS reopened"
+                   " coalesce(sum(EXISTS (SELECT 1 FROM complaint_step s WHERE s.complaint = c.id AND s.entry = f.entry AND s.new = 'dispatched')), 0) AS reopened"
                    " FROM complaint_followup f JOIN complaint c ON c.id = f.complaint WHERE f.closing = 1 AND f.at >= ?1 AND f.at < ?2 AND (?3 = 0 OR c.project IS NULL OR c.project = ?3)"
                    " GROUP BY c.class ORDER BY c.class");
 

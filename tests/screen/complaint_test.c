@@ -93,7 +93,7 @@ set_clock(struct line *l, const char *text)
 }
 
 static void
-start(struct line *l, int rows, int cols, const char *charset)
+sit_down(struct line *l, int rows, int cols, const char *charset, const char *who)
 {
     const char *arguments[] = { "--db", l->db, "--desk", "热线1", NULL };
     const char *environment[] = { l->now, NULL };
@@ -101,10 +101,24 @@ start(struct line *l, int rows, int cols, const char *charset)
 
     l->s = screen_open(&o);
     screen_wait_text(l->s, "登录");
+    if (who)
+        screen_type(l->s, who);
     screen_step(l->s, K_ENTER);
     screen_wait_text(l->s, "工作台");
     screen_step(l->s, K_F5);
     screen_wait_text(l->s, "投诉");
+}
+
+static void
+start(struct line *l, int rows, int cols, const char *charset)
+{
+    sit_down(l, rows, cols, charset, NULL);
+}
+
+static void
+start_as(struct line *l, const char *who)
+{
+    sit_down(l, 24, 80, "UTF-8", who);
 }
 
 static void
@@ -551,6 +565,45 @@ two_desks_change_one_matter_and_see_each_other(void **state)
     assert_screen_lacks(l->s, "也在改这条");
 }
 
+static void
+from_menu(struct screen *s, const char *words)
+{
+    screen_step(s, K_F10);
+    screen_type(s, words);
+    screen_wait_frame(s);
+    screen_step(s, K_ENTER);
+}
+
+static void
+the_books_are_filled_from_the_menu(void **state)
+{
+    struct line *l = *state;
+
+    file_one(l, "卫生间漏水");
+    SAVE("staff", "name", "谭首", "roles", role_get(l->o, "cs_dept")->code, "phone", "13900010009");
+    SAVE("construction_notice", "project", "云栖花园", "phase", "三期", "begin_on", "2026-12-10", "text", "十二月十日开挖");
+    start_as(l, "谭首");
+    from_menu(l->s, "建服务渠道");
+    screen_wait_text(l->s, "每个渠道都有一行了");
+    assert_true(reg_total(l->o, reg_get("service_channel"), NULL) >= 8);
+    from_menu(l->s, "新列预防检查表");
+    screen_wait_text(l->s, "列一张预防检查表");
+    screen_step(l->s, "07");
+    screen_type(l->s, "三期交付前");
+    screen_step(l->s, K_CTRL('s'));
+    screen_wait_text(l->s, "表上有");
+    assert_true(reg_total(l->o, reg_get("prevention_check"), NULL) > 0);
+    from_menu(l->s, "受施工影响的房屋");
+    screen_wait_text(l->s, "施工公告");
+    screen_type(l->s, "三期");
+    screen_step(l->s, K_ENTER);
+    screen_wait_text(l->s, "哪几栋楼");
+    screen_step(l->s, " " K_ENTER);
+    screen_wait_text(l->s, "有 1 户要上门走访");
+    from_menu(l->s, "投诉处理抽样");
+    screen_wait_text(l->s, "抽到 1 件");
+}
+
 int
 main(void)
 {
@@ -562,6 +615,7 @@ main(void)
         T(F411_an_emergency_names_who_is_on_duty), T(a_draft_of_the_intake_outlives_a_kill), T(keys_typed_ahead_give_the_same_record),
         T(a_matter_is_worked_on_from_its_page), T(F413_the_board_and_the_queue_follow_what_others_write), T(whole_in_both_charsets_and_wider),
         T(what_was_said_is_found_by_two_characters), T(two_desks_change_one_matter_and_see_each_other),
+        T(the_books_are_filled_from_the_menu),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@ extern const struct screen_ops complaint_page_screen;       /* one matter; arg i
 extern const struct screen_ops complaint_board_screen;      /* the supervisor's board */
 
 extern const struct command complaint_menu[];
+extern const struct command complaint_books_menu[];         /* what fills the books beside the complaints */
 
 struct complaint_arg {
     int64_t id;                 /* an existing one, to be changed; 0: new */

@@ -26,6 +26,7 @@ const struct desk_fkey desk_fkeys[] = {
 const struct menu desk_menu[] = {
     { N_("Reception"), reception_menu },
     { N_("Complaints and repairs"), complaint_menu },
+    { N_("Books of the hotline"), complaint_books_menu },
     { N_("Customers and turns"), claim_menu },
     { N_("Registers and settings"), registers_menu },
     { N_("Each register"), registers_go },

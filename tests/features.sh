@@ -10,9 +10,12 @@ sources=$(find tests -name '*.c' | sort)
 awk -F '\t' -v missing="${missing:-}" '
     FILENAME != "tests/features.tsv" {
         if (match($0, /^F[0-9][0-9][0-9]_[A-Za-z0-9_]+\(/)) {
-            id = substr($0, 2, 3)
-            shown[id] = shown[id] sprintf("       %-28s %s\n", FILENAME, substr($0, 1, RLENGTH - 1))
+            name = substr($0, 1, RLENGTH - 1)
             tests++
+            for (rest = name; rest ~ /^F[0-9][0-9][0-9]_/; rest = substr(rest, 6)) { # F951_F952_both shows two rows
+                id = substr(rest, 2, 3)
+                shown[id] = shown[id] sprintf("       %-28s %s\n", FILENAME, name)
+            }
         }
         next
     }

@@ -230,8 +230,8 @@ run(struct command_context *ctx, int argc, char **argv)
 const struct command_entry import_command = {
     "import",
     "KIND FILE [--project P] [--charset C] [--dry-run] [--update] [--rejects FILE] [--map COL=FIELD ...] [--now], or KIND --columns",
-    N_("reads a CSV file: homes, customers, owners, registers\n"
-       "KIND is homes, customers, owners, staff, holidays, policies, content, or the name of a register.\n"
+    N_("reads a CSV file: homes, customers, owners, complaints, registers\n"
+       "KIND is homes, customers, owners, complaints, staff, holidays, policies, content, or the name of a register.\n"
        "All of the file or nothing, unless --rejects FILE is given: then the good rows are taken and the others written there.\n"
        "The same file twice adds nothing twice; a row that differs from what is stored is listed, and changes it with --update."),
     run,

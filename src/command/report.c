@@ -127,5 +127,7 @@ const struct command_entry report_command = {
                "what had happened by the end of that day; --by cuts the figures by person or channel.\n"
                "report stages counts customers and homes by life stage and by service stage; every one is counted once, so the\n"
                "sums agree whichever way steps are counted (default: the policy stage.framework). \"Homes where it runs\" counts\n"
-               "a home in each stage that runs today. CSV and JSON carry no sums."),
+               "a home in each stage that runs today. CSV and JSON carry no sums.\n"
+               "report hotline-day, complaints, sla, abc, departments: the hotline's day and month, its figures, what most is\n"
+               "about, how quick each department is; further: escalations, defects, complaint-followup, complaint-quality."),
 };

@@ -31,6 +31,7 @@ draw_reading(struct app *app, void *ctx, struct box body)
 {
     struct reading *r = ctx;
     struct box in = dialog_frame(app->term, body, body.rows, body.cols, r->title);
+    struct box foot = { in.y + in.rows, in.x, 1, in.cols };     /* the frame's last row: covers no text */
     size_t rows = in.rows > 0 ? (size_t)in.rows : 0;
 
     if (rows == 0 || in.cols <= 0)
@@ -46,9 +47,9 @@ draw_reading(struct app *app, void *ctx, struct box body)
         draw_text(app->term, in, (int)y, 0, in.cols, hit ? STYLE_STRONG : STYLE_PLAIN, line);
     }
     if (r->missed)
-        draw_text(app->term, in, in.rows - 1, 0, in.cols, STYLE_WARN, _("Not found."));
+        draw_text(app->term, foot, 0, 0, foot.cols, STYLE_WARN, _("Not found."));
     else if (r->top + rows < r->count)
-        draw_right(app->term, in, in.rows - 1, in.cols - 6, 6, STYLE_REVERSE, _("more"));
+        draw_right(app->term, foot, 0, foot.cols - 6, 6, STYLE_REVERSE, _("more"));
 }
 
 /* Below the first line shown, then from the beginning. */

@@ -438,6 +438,42 @@ a_matter_is_worked_on_from_its_page(void **state)
 }
 
 static void
+what_is_typed_into_a_step_outlives_esc_and_kill(void **state)
+{
+    struct line *l = *state;
+    int64_t id = file_one(l, "卫生间漏水");
+    struct record *r;
+
+    start(l, 24, 80, "UTF-8");
+    screen_step(l->s, K_ENTER);
+    screen_wait_text(l->s, "先做 0/8");
+    screen_step(l->s, K_ENTER "1");
+    screen_wait_text(l->s, "联系结果");
+    screen_type(l->s, "业主说晚上八点后在家");
+    screen_step(l->s, K_ESC);
+    screen_wait_text(l->s, "再选同一项");
+    screen_step(l->s, K_ENTER "1");
+    screen_wait_text(l->s, "业主说晚上八点后在家");
+    screen_type(l->s, "，带狗");
+    screen_wait_text(l->s, "在家，带狗");
+    kill(screen_pid(l->s), SIGKILL);
+    screen_wait_exit(l->s);
+    screen_close(&l->s);
+    start(l, 24, 80, "UTF-8");
+    screen_step(l->s, K_F9);
+    screen_wait_text(l->s, "TS261124-A001 业主说晚上");
+    screen_step(l->s, "d");
+    screen_wait_text(l->s, "在家，带狗");
+    screen_step(l->s, K_CTRL('s'));
+    screen_wait_text(l->s, "按时");
+    must(reg_read(l->o, &complaint_register, id, &l->a, &r, &err));
+    assert_string_equal(record_text(r, "contact_result"), "业主说晚上八点后在家，带狗");
+    screen_step(l->s, K_ESC);
+    screen_wait_text(l->s, "工作台");
+    assert_screen_lacks(l->s, "业主说晚上");
+}
+
+static void
 F413_the_board_and_the_queue_follow_what_others_write(void **state)
 {
     struct line *l = *state;
@@ -615,7 +651,7 @@ main(void)
         T(F411_an_emergency_names_who_is_on_duty), T(a_draft_of_the_intake_outlives_a_kill), T(keys_typed_ahead_give_the_same_record),
         T(a_matter_is_worked_on_from_its_page), T(F413_the_board_and_the_queue_follow_what_others_write), T(whole_in_both_charsets_and_wider),
         T(what_was_said_is_found_by_two_characters), T(two_desks_change_one_matter_and_see_each_other),
-        T(the_books_are_filled_from_the_menu),
+        T(the_books_are_filled_from_the_menu), T(what_is_typed_into_a_step_outlives_esc_and_kill),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

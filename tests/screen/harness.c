@@ -26,6 +26,20 @@ now_ms(void)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static struct screen *open_screens;
+
+static bool
+open_still(const struct screen *wanted, bool forget)
+{
+    for (struct screen **s = &open_screens; *s; s = &(*s)->next)
+        if (*s == wanted) {
+            if (forget)
+                *s = (*s)->next;
+            return true;
+        }
+    return false;
+}
+
 void
 screen_fail(struct screen *s, const char *file, int line, const char *format, ...)
 {
@@ -285,6 +299,8 @@ screen_open(const struct screen_options *o)
     struct winsize size;
     char **arguments, **environment;
 
+    s->next = open_screens;
+    open_screens = s;
     s->rows = o->rows ? o->rows : 24;
     s->cols = o->cols ? o->cols : 80;
     s->charset = o->charset ? o->charset : "UTF-8";
@@ -317,7 +333,8 @@ screen_close(struct screen **s)
 {
     struct screen *old = *s;
 
-    if (!old)
+    *s = NULL;
+    if (!old || !open_still(old, true))
         return;
     if (old->child > 0 && !old->exited) {
         kill(old->child, SIGKILL);
@@ -336,7 +353,6 @@ screen_close(struct screen **s)
     buf_free(&old->printed);
     arena_free(&old->arena);
     free(old);
-    *s = NULL;
 }
 
 /* ---- keys ---- */

@@ -9,6 +9,7 @@
 #include <vterm.h>
 
 struct screen {
+    struct screen *next;        /* open screens: a failed test closes its own, and its teardown asks for it again */
     struct arena arena;
     pid_t child;
     int master;

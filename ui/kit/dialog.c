@@ -135,6 +135,7 @@ dialog_tick(struct app *app, const char *title, const struct option *options, si
 
 struct filling {
     const char *title;
+    const struct dialog_keeper *keeper;
     struct form *form;
     int rows, cols;
     bool done;
@@ -145,6 +146,24 @@ filled(void *ctx, struct form *form)
 {
     (void)form;
     ((struct filling *)ctx)->done = true;
+}
+
+static void
+keep_draft(void *ctx, struct form *form)
+{
+    struct filling *fill = ctx;
+
+    if (fill->keeper)
+        fill->keeper->draft(fill->keeper->ctx, form);
+}
+
+static void
+keep_leave(void *ctx, struct form *form, int field)
+{
+    struct filling *fill = ctx;
+
+    if (fill->keeper)
+        fill->keeper->leave(fill->keeper->ctx, form, field);
 }
 
 static void
@@ -193,8 +212,15 @@ bool
 dialog_form(struct app *app, const char *title, const struct field *fields, const struct field_env *env,
             struct arena *a, struct value *values)
 {
-    static const struct form_ops ops = { .done = filled };
-    struct filling fill = { .title = title };
+    return dialog_form_kept(app, title, fields, env, a, values, NULL);
+}
+
+bool
+dialog_form_kept(struct app *app, const char *title, const struct field *fields, const struct field_env *env,
+                 struct arena *a, struct value *values, const struct dialog_keeper *keeper)
+{
+    static const struct form_ops ops = { .draft = keep_draft, .leave = keep_leave, .done = filled };
+    struct filling fill = { .title = title, .keeper = keeper };
     struct layer l = { .draw = draw_filling, .ctx = &fill, .bar = _("Enter next, at the end accepts   ^S accepts   Esc back") };
     size_t n = field_count(fields);
     struct key k;
@@ -205,6 +231,8 @@ dialog_form(struct app *app, const char *title, const struct field *fields, cons
     for (size_t i = 0; i < n; i++)
         if (values[i].set)
             form_set(fill.form, (int)i, &values[i]);
+    if (keeper)
+        keeper->begin(keeper->ctx, fill.form);
     form_refocus(fill.form);
     measure(&fill, app->term, fields);
     app_layer_open(app, &l);

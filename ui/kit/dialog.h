@@ -4,6 +4,7 @@
 #define QT_UI_KIT_DIALOG_H
 
 #include "ui/kit/app.h"
+#include "ui/kit/form.h"
 
 /* For what cannot be undone: Ctrl-Y says yes, any other key no. */
 bool dialog_confirm(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -18,6 +19,17 @@ bool dialog_line(struct app *app, const char *title, const struct field *field, 
 /* A form in a box; values is one per field, default and result. Enter after the last field or Ctrl-S accepts. */
 bool dialog_form(struct app *app, const char *title, const struct field *fields, const struct field_env *env,
                  struct arena *a, struct value *values);
+/* Keeps what is typed in a form while it is open; form.h's draft and leave. begin comes first and may fill the form with
+ * what was left. */
+struct dialog_keeper {
+    void (*begin)(void *ctx, struct form *f);
+    void (*draft)(void *ctx, struct form *f);
+    void (*leave)(void *ctx, struct form *f, int field);
+    void *ctx;
+};
+/* The same as dialog_form; keeper may be NULL. */
+bool dialog_form_kept(struct app *app, const char *title, const struct field *fields, const struct field_env *env,
+                      struct arena *a, struct value *values, const struct dialog_keeper *keeper);
 /* Text to read: scrolls, / searches, Esc closes. Lines are broken to the width. */
 void dialog_text(struct app *app, const char *title, const char *text);
 

@@ -29,4 +29,9 @@ void complaint_pop(struct app *app, const char *number);
 /* A matter's story in one screen of text, and the sentence to say; noted as asked. For `a` and the three keys. */
 void complaint_tell_status(struct screen *sc, int64_t id);
 
+/* A draft of something that may be done with a matter ("act_progress"): its word, NULL where it is none; and its form on
+ * the matter's page. */
+const char *complaint_act_word(const char *form);
+void complaint_open_act(struct screen *sc, const char *form, int64_t matter);
+
 #endif

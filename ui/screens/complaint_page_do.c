@@ -5,6 +5,7 @@
 #include "data/registers.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/dialog_draft.h"
 #include "ui/screens/open.h"
 #include "ui/screens/print.h"
 #include "ui/screens/register.h"
@@ -132,47 +133,64 @@ ACT(do_leave, complaint_leave(o, id, text(q, "why"), err))
 
 /* from, to: stages in which it is offered as what comes next; a register: its new record is opened instead. */
 static const struct act {
-    const char *code, *label;
+    const char *code, *name, *label;    /* name: of its drafts; NULL: nothing is asked */
     const struct field *fields;
     bool (*run)(struct office *, int64_t, const struct asked *, struct err *);
     enum complaint_stage from, to;
     const char *reg;
     bool next;
 } acts[] = {
-    { "1", N_("Owner contacted"), contact_fields, do_contact, STAGE_CLASSIFIED, STAGE_DISPATCHED, NULL, true },
-    { "2", N_("First response"), respond_fields, do_respond, STAGE_CLASSIFIED, STAGE_CONTACTED, NULL, true },
-    { "3", N_("Somebody is on site"), arrive_fields, do_arrive, STAGE_DISPATCHED, STAGE_IN_PROGRESS, NULL, true },
-    { "4", N_("Progress"), progress_fields, do_progress, STAGE_REGISTERED, STAGE_FOLLOWED_UP, NULL, true },
-    { "5", N_("Plan for the customer"), NULL, NULL, STAGE_CONTACTED, STAGE_AGREED, "repair_plan", true },
-    { "6", N_("Plan told, no paper"), maybe_fields, do_plan, STAGE_CONTACTED, STAGE_CONTACTED, NULL, true },
-    { "7", N_("Agreed with the customer"), maybe_fields, do_agree, STAGE_PLANNED, STAGE_PLANNED, NULL, true },
-    { "8", N_("Send a team"), NULL, NULL, STAGE_PLANNED, STAGE_IN_PROGRESS, "repair_order", true },
-    { "9", N_("Work has begun"), maybe_fields, do_begin, STAGE_PLANNED, STAGE_AGREED, NULL, true },
-    { "a", N_("It is done"), done_fields, do_done, STAGE_CLASSIFIED, STAGE_IN_PROGRESS, NULL, true },
-    { "b", N_("The customer confirmed"), confirm_fields, do_confirm, STAGE_DONE, STAGE_DONE, NULL, true },
-    { "c", N_("Closing call"), follow_fields, do_follow, STAGE_CONFIRMED, STAGE_CONFIRMED, NULL, true },
-    { "d", N_("Systemic or not"), judge_fields, do_judge, STAGE_DONE, STAGE_FOLLOWED_UP, NULL, true },
-    { "e", N_("Close"), NULL, do_close, STAGE_DONE, STAGE_FOLLOWED_UP, NULL, true },
-    { "f", N_("Reopen"), why_fields, do_reopen, STAGE_DONE, STAGE_CLOSED, NULL, true },
-    { "1", N_("Pass it on"), dispatch_fields, do_dispatch, STAGE_REGISTERED, STAGE_IN_PROGRESS, NULL, false },
-    { "2", N_("Loss"), NULL, NULL, STAGE_REGISTERED, STAGE_MEDIATION, "complaint_loss", false },
-    { "3", N_("Cause report"), NULL, NULL, STAGE_REGISTERED, STAGE_MEDIATION, "cause_report", false },
-    { "4", N_("Mediation"), NULL, NULL, STAGE_CONTACTED, STAGE_IN_PROGRESS, "mediation", false },
-    { "5", N_("Another date at the customer's wish"), pause_fields, do_pause, STAGE_REGISTERED, STAGE_IN_PROGRESS, NULL, false },
-    { "6", N_("The customer wants somebody higher"), why_fields, do_escalate, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
-    { "7", N_("Another class"), convert_fields, do_convert, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
-    { "8", N_("Major complaint"), major_fields, do_major, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
-    { "9", N_("Goodwill"), goodwill_fields, do_goodwill, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
-    { "a", N_("The same as another"), merge_fields, do_merge, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
-    { "b", N_("Part of a parent"), join_fields, do_join, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
-    { "c", N_("Out of its parent"), why_fields, do_leave, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
-    { "d", N_("Call about an open matter"), follow_fields, do_follow, STAGE_DISPATCHED, STAGE_IN_PROGRESS, NULL, false },
-    { "e", N_("Environment test"), NULL, NULL, STAGE_REGISTERED, STAGE_MEDIATION, "environment_test", false },
-    { "f", N_("Into the defect library"), NULL, NULL, STAGE_REGISTERED, STAGE_CLOSED, "defect_entry", false },
-    { "g", N_("Make a case of it"), NULL, NULL, STAGE_DONE, STAGE_CLOSED, "case_study", false },
-    { "h", N_("Mediation begins"), maybe_fields, do_mediate, STAGE_CONTACTED, STAGE_IN_PROGRESS, NULL, false },
-    { "i", N_("Mediation ended, agreed"), maybe_fields, do_agree, STAGE_MEDIATION, STAGE_MEDIATION, NULL, false },
+    { "1", "contact", N_("Owner contacted"), contact_fields, do_contact, STAGE_CLASSIFIED, STAGE_DISPATCHED, NULL, true },
+    { "2", "respond", N_("First response"), respond_fields, do_respond, STAGE_CLASSIFIED, STAGE_CONTACTED, NULL, true },
+    { "3", "arrive", N_("Somebody is on site"), arrive_fields, do_arrive, STAGE_DISPATCHED, STAGE_IN_PROGRESS, NULL, true },
+    { "4", "progress", N_("Progress"), progress_fields, do_progress, STAGE_REGISTERED, STAGE_FOLLOWED_UP, NULL, true },
+    { "5", NULL, N_("Plan for the customer"), NULL, NULL, STAGE_CONTACTED, STAGE_AGREED, "repair_plan", true },
+    { "6", "plan", N_("Plan told, no paper"), maybe_fields, do_plan, STAGE_CONTACTED, STAGE_CONTACTED, NULL, true },
+    { "7", "agree", N_("Agreed with the customer"), maybe_fields, do_agree, STAGE_PLANNED, STAGE_PLANNED, NULL, true },
+    { "8", NULL, N_("Send a team"), NULL, NULL, STAGE_PLANNED, STAGE_IN_PROGRESS, "repair_order", true },
+    { "9", "begin", N_("Work has begun"), maybe_fields, do_begin, STAGE_PLANNED, STAGE_AGREED, NULL, true },
+    { "a", "done", N_("It is done"), done_fields, do_done, STAGE_CLASSIFIED, STAGE_IN_PROGRESS, NULL, true },
+    { "b", "confirm", N_("The customer confirmed"), confirm_fields, do_confirm, STAGE_DONE, STAGE_DONE, NULL, true },
+    { "c", "follow", N_("Closing call"), follow_fields, do_follow, STAGE_CONFIRMED, STAGE_CONFIRMED, NULL, true },
+    { "d", "judge", N_("Systemic or not"), judge_fields, do_judge, STAGE_DONE, STAGE_FOLLOWED_UP, NULL, true },
+    { "e", "close", N_("Close"), NULL, do_close, STAGE_DONE, STAGE_FOLLOWED_UP, NULL, true },
+    { "f", "reopen", N_("Reopen"), why_fields, do_reopen, STAGE_DONE, STAGE_CLOSED, NULL, true },
+    { "1", "dispatch", N_("Pass it on"), dispatch_fields, do_dispatch, STAGE_REGISTERED, STAGE_IN_PROGRESS, NULL, false },
+    { "2", NULL, N_("Loss"), NULL, NULL, STAGE_REGISTERED, STAGE_MEDIATION, "complaint_loss", false },
+    { "3", NULL, N_("Cause report"), NULL, NULL, STAGE_REGISTERED, STAGE_MEDIATION, "cause_report", false },
+    { "4", NULL, N_("Mediation"), NULL, NULL, STAGE_CONTACTED, STAGE_IN_PROGRESS, "mediation", false },
+    { "5", "pause", N_("Another date at the customer's wish"), pause_fields, do_pause, STAGE_REGISTERED, STAGE_IN_PROGRESS, NULL, false },
+    { "6", "escalate", N_("The customer wants somebody higher"), why_fields, do_escalate, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
+    { "7", "convert", N_("Another class"), convert_fields, do_convert, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
+    { "8", "major", N_("Major complaint"), major_fields, do_major, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
+    { "9", "goodwill", N_("Goodwill"), goodwill_fields, do_goodwill, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
+    { "a", "merge", N_("The same as another"), merge_fields, do_merge, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
+    { "b", "join", N_("Part of a parent"), join_fields, do_join, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
+    { "c", "leave", N_("Out of its parent"), why_fields, do_leave, STAGE_REGISTERED, STAGE_MEDIATION, NULL, false },
+    { "d", "follow_open", N_("Call about an open matter"), follow_fields, do_follow, STAGE_DISPATCHED, STAGE_IN_PROGRESS, NULL, false },
+    { "e", NULL, N_("Environment test"), NULL, NULL, STAGE_REGISTERED, STAGE_MEDIATION, "environment_test", false },
+    { "f", NULL, N_("Into the defect library"), NULL, NULL, STAGE_REGISTERED, STAGE_CLOSED, "defect_entry", false },
+    { "g", NULL, N_("Make a case of it"), NULL, NULL, STAGE_DONE, STAGE_CLOSED, "case_study", false },
+    { "h", "mediate", N_("Mediation begins"), maybe_fields, do_mediate, STAGE_CONTACTED, STAGE_IN_PROGRESS, NULL, false },
+    { "i", "agree_mediated", N_("Mediation ended, agreed"), maybe_fields, do_agree, STAGE_MEDIATION, STAGE_MEDIATION, NULL, false },
 };
+
+#define ACT_DRAFT "act_"
+
+/* The names of the fields that hold sentences: by them a draft is known again. */
+static char *
+text_fields(const struct field *fields, struct arena *a)
+{
+    struct buf b = { 0 };
+    char *names;
+
+    for (; fields && fields->name; fields++)
+        if (fields->kind == FIELD_TEXT || fields->kind == FIELD_LONG)
+            buf_printf(&b, "%s ", fields->name);
+    names = arena_strdup(a, b.text ? b.text : "");
+    buf_free(&b);
+    return names;
+}
 
 /* Asked again with what was typed, as long as it is refused. */
 static void
@@ -183,6 +201,8 @@ run_act(struct complaint_page *s, const struct act *act)
     struct value *v = NULL;
     struct err err = { 0 };
     bool good = false;
+    struct form_draft fd = { .name = act->name ? arena_printf(&a, ACT_DRAFT "%s", act->name) : NULL, .matter = s->id, .title_fields = text_fields(act->fields, &a),
+                             .about = record_text(s->rec, "number") };
 
     if (act->reg) {
         struct register_wish w = { .reg = reg_get(act->reg), .preset_field = "complaint", .preset = s->id };
@@ -196,7 +216,7 @@ run_act(struct complaint_page *s, const struct act *act)
     for (size_t i = 0; act->fields && act->fields[i].name; i++)
         if (act->fields[i].preset)
             field_parse(&act->fields[i], act->fields[i].preset, desk_env(desk_of(s->sc)), &a, &v[i], NULL);
-    while (!good && (!act->fields || dialog_form(s->sc->app, _(act->label), act->fields, desk_env(desk_of(s->sc)), &a, v))) {
+    while (!good && (!act->fields || dialog_form_drafted(s->sc, _(act->label), act->fields, &a, v, &fd))) {
         struct asked q = { act->fields, v };
 
         memset(&err, 0, sizeof err);
@@ -207,6 +227,7 @@ run_act(struct complaint_page *s, const struct act *act)
             break;
     }
     if (good) {
+        form_draft_saved(&fd);
         app_wrote(s->sc->app);
         app_say(s->sc->app, _("Noted: %s."), _(act->label));
     }
@@ -260,6 +281,33 @@ run_named(struct screen *sc, bool (*run)(struct office *, int64_t, const struct 
 static void act_contact(struct screen *sc) { run_named(sc, do_contact); }
 static void act_progress(struct screen *sc) { run_named(sc, do_progress); }
 static void act_dispatch(struct screen *sc) { run_named(sc, do_dispatch); }
+
+static const struct act *
+act_of_draft(const char *form)
+{
+    for (size_t i = 0; strncmp(form, ACT_DRAFT, strlen(ACT_DRAFT)) == 0 && i < COUNT(acts); i++)
+        if (acts[i].name && strcmp(acts[i].name, form + strlen(ACT_DRAFT)) == 0)
+            return &acts[i];
+    return NULL;
+}
+
+const char *
+complaint_act_word(const char *form)
+{
+    const struct act *act = act_of_draft(form);
+
+    return act ? _(act->label) : NULL;
+}
+
+void
+complaint_open_act(struct screen *sc, const char *form, int64_t matter)
+{
+    const struct act *act = act_of_draft(form);
+    struct screen *page = act ? screen_push(sc->app, &complaint_page_screen, &matter) : NULL;
+
+    if (page)
+        run_act(page->state, act);
+}
 
 /* ---- further commands ----------------------------------------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "data/register.h"
 #include "ui/kit/dialog.h"
+#include "ui/screens/complaint.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/open.h"
 
@@ -14,11 +15,15 @@ form_word(const char *form)
 {
     static const struct { const char *form, *word; } words[] = {
         { "call", N_("call") }, { "walk_in", N_("visit") }, { "customer", N_("customer record") }, { "viewing", N_("appointment") }, { "viewing_urgent", N_("unannounced viewing") },
+        { "complaint", N_("complaint or repair") }, { "commitment", N_("what is promised") }, { "viewing_result", N_("what came of the viewing") },
     };
+    const char *act = complaint_act_word(form);
 
     for (size_t i = 0; i < COUNT(words); i++)
         if (strcmp(words[i].form, form) == 0)
             return _(words[i].word);
+    if (act)
+        return act;
     if (strncmp(form, "reg_", 4) == 0 && reg_get(form + 4))
         return _(reg_get(form + 4)->one);
     return form;

@@ -32,7 +32,8 @@ put_title(struct form_draft *fd, struct form *f)
         if (text && *text)
             buf_printf(&title, "%s%s", title.size ? " " : "", text);
     }
-    if (title.size && !draft_title(fd->draft, title.text, NULL))
+    if ((title.size || fd->about) && !draft_title(fd->draft, arena_printf(&a, "%s%s%s", fd->about ? fd->about : "", fd->about && title.size ? " " : "",
+                                                                         title.size ? title.text : ""), NULL))
         fd->err.code = ERR_IO;
     buf_free(&title);
     arena_free(&a);

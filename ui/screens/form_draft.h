@@ -13,6 +13,7 @@ struct form_draft {
     int64_t matter;
     struct draft *draft;        /* NULL until something is typed */
     const char *title_fields;   /* fields whose texts name the draft, separated by blanks: "phone name"; may be NULL */
+    const char *about;          /* stands before them: "TS261124-A001"; may be NULL */
     struct err err;             /* the last write that failed; code ERR_NONE: none */
 };
 

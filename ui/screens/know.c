@@ -6,6 +6,7 @@
 #include "data/knowledge.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/dialog_draft.h"
 #include "ui/screens/register.h"
 
 #include <string.h>
@@ -44,10 +45,11 @@ know_promise(struct screen *sc, const struct reception *r, int64_t customer)
     struct office *o = office_of(sc);
     struct arena a = { 0 };
     struct value v[8] = { { 0 } };
+    struct form_draft fd = { .name = "commitment", .matter = r->record->id, .title_fields = "text" };
     struct err err = { 0 };
     const char *number;
 
-    while (dialog_form(sc->app, _("What is promised"), commitment_desk_fields, desk_env(desk_of(sc)), &a, v)) {
+    while (dialog_form_drafted(sc, _("What is promised"), commitment_desk_fields, &a, v, &fd)) {
         struct commitment_made made = {
             .project = record_num(r->record, "project"), .customer = customer, .reception = r->record->id,
             .text = v[field_index(commitment_desk_fields, "text")].text, .due = (day)v[field_index(commitment_desk_fields, "due_on")].num,
@@ -55,6 +57,7 @@ know_promise(struct screen *sc, const struct reception *r, int64_t customer)
         };
 
         if (commitment_make(o, &made, &a, &number, &err)) {
+            form_draft_saved(&fd);
             app_say(sc->app, _("%s is noted: kept by %s, %s; it waits for approval."), number, office_code_text(o, "role", made.role),
                     day_show(&a, made.due, office_today(o)));
             break;

@@ -8,6 +8,7 @@
 #include "ui/screens/messages.h"
 #include "ui/screens/reception.h"
 #include "ui/screens/viewing.h"
+#include "ui/screens/viewing_ask.h"
 #include "ui/screens/register.h"
 
 #include <string.h>
@@ -24,14 +25,32 @@ static const struct opener openers[] = {
     { 0 },
 };
 
+static void
+ask_viewing_result(struct screen *sc, const char *form, int64_t matter)
+{
+    (void)form;
+    viewing_ask_result(sc, matter);
+}
+
+static void
+ask_commitment(struct screen *sc, const char *form, int64_t matter)
+{
+    (void)form;
+    reception_open_matter(sc, "reception", matter);
+    app_say(sc->app, "%s", _("Ctrl-A goes on with what is promised."));
+}
+
 static const struct draft_opener draft_openers[] = {
-    { "call", reception_open_call_draft },
-    { "walk_in", reception_open_walk_in_draft },
-    { "viewing", viewing_open_draft },
-    { "viewing_urgent", viewing_open_urgent_draft },
-    { "complaint", complaint_open_draft },
-    { "customer", customer_open_draft },
-    { "reg_*", register_open_draft },
+    { "call", .open = reception_open_call_draft },
+    { "walk_in", .open = reception_open_walk_in_draft },
+    { "viewing", .open = viewing_open_draft },
+    { "viewing_urgent", .open = viewing_open_urgent_draft },
+    { "complaint", .open = complaint_open_draft },
+    { "customer", .open = customer_open_draft },
+    { "reg_*", .open = register_open_draft },
+    { "act_*", .ask = complaint_open_act },
+    { "viewing_result", .ask = ask_viewing_result },
+    { "commitment", .ask = ask_commitment },
     { 0 },
 };
 
@@ -65,7 +84,10 @@ open_draft(struct screen *sc, const struct draft_info *info)
     struct draft *d;
 
     for (const struct draft_opener *o = draft_openers; o->form; o++)
-        if (fits(o->form, info->form)) {
+        if (fits(o->form, info->form) && o->ask) {
+            o->ask(sc, info->form, info->matter);
+            return true;
+        } else if (fits(o->form, info->form)) {
             d = draft_resume(desk_of(sc)->drafts, info, &err);
             if (d)
                 o->open(sc, d, info->matter);

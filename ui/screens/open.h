@@ -20,6 +20,8 @@ struct draft_opener {
     const char *form;           /* name of the draft's form */
     /* Owns the draft from here on (draft_close or draft_drop it). */
     void (*open)(struct screen *sc, struct draft *d, int64_t matter);
+    /* Instead of open: leads to the question whose dialog takes the draft up by itself (dialog_draft.h). */
+    void (*ask)(struct screen *sc, const char *form, int64_t matter);
 };
 
 #endif

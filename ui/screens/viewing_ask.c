@@ -4,6 +4,7 @@
 #include "data/policy.h"
 #include "ui/kit/dialog.h"
 #include "ui/screens/desk.h"
+#include "ui/screens/dialog_draft.h"
 
 #include <string.h>
 
@@ -130,18 +131,28 @@ viewing_ask_result(struct screen *sc, int64_t viewing)
     struct office *o = office_of(sc);
     struct arena a = { 0 };
     struct value v[5] = { { 0 } };
+    struct form_draft fd = { .name = "viewing_result", .matter = viewing };
     struct record *r;
     struct err err = { 0 };
 
     if (read_one(sc, viewing, &a, &r)) {
+        fd.title_fields = "";
+        fd.about = record_text(r, "name");
         for (int i = 0; viewing_result_fields[i].name; i++)
             v[i] = *record_value(r, viewing_result_fields[i].name);
         if (!v[0].set)
             v[0] = *record_value(r, "homes");
-        if (dialog_form(sc->app, record_title(o, r, &a), viewing_result_fields, desk_env(desk_of(sc)), &a, v)) {
+        if (dialog_form_drafted(sc, record_title(o, r, &a), viewing_result_fields, &a, v, &fd)) {
+            bool good;
+
             for (int i = 0; viewing_result_fields[i].name; i++)
                 *record_value(r, viewing_result_fields[i].name) = v[i];
-            say(sc, viewing_finish(o, r, &err), &err, arena_printf(&a, _("%s: noted what they saw and said."), record_text(r, "name")));
+            good = viewing_finish(o, r, &err);
+            if (good)
+                form_draft_saved(&fd);
+            else
+                form_draft_close(&fd);
+            say(sc, good, &err, arena_printf(&a, _("%s: noted what they saw and said."), record_text(r, "name")));
         }
     }
     arena_free(&a);

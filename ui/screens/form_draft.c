@@ -23,7 +23,7 @@ put_title(struct form_draft *fd, struct form *f)
 {
     struct arena a = { 0 };
     struct buf title = { 0 };
-    char *words = arena_strdup(&a, fd->title_fields), *rest = words, *word;
+    char *words = arena_strdup(&a, fd->title_fields ? fd->title_fields : ""), *rest = words, *word;
 
     while ((word = strtok_r(rest, " ", &rest))) {
         int i = field_index(form_fields(f), word);
@@ -71,7 +71,7 @@ form_draft_write(void *ctx, struct form *f)
         if (line[name])
             put(fd, arena_printf(&a, PREFIX "%.*s", (int)name, line), line + name);
     }
-    if (fd->title_fields && fd->draft)
+    if ((fd->title_fields || fd->about) && fd->draft)
         put_title(fd, f);
     buf_free(&lines);
     arena_free(&a);

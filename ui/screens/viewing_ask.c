@@ -136,7 +136,6 @@ viewing_ask_result(struct screen *sc, int64_t viewing)
     struct err err = { 0 };
 
     if (read_one(sc, viewing, &a, &r)) {
-        fd.title_fields = "";
         fd.about = record_text(r, "name");
         for (int i = 0; viewing_result_fields[i].name; i++)
             v[i] = *record_value(r, viewing_result_fields[i].name);

@@ -24,7 +24,8 @@
     " AND (?10 = 0 OR c.customer = ?10) AND (?11 = 0 OR c.home = ?11) AND (?12 = 0 OR c.building = ?12) AND (?13 = 0 OR c.parent = ?13)" \
     " AND (?14 IS NULL OR c.phone = ?14) AND (?15 = 0 OR c.project IS NULL OR c.project = ?15)"
 #define OPEN_ONES " WHERE c.state NOT IN ('closed', 'merged')"
-#define BY_URGENCY " ORDER BY coalesce(c.important, 0) DESC, c.urgency = '2' DESC, coalesce(" NEXT_CLOCK("due") ", 9e15), c.received_at, c.id LIMIT ?16"
+/* Where nobody is yet in an emergency, life and home wait; then important customers (CMP-17); then what is due. */
+#define BY_URGENCY " ORDER BY c.urgency = '2' AND c.arrived_at IS NULL DESC, coalesce(c.important, 0) DESC, c.urgency = '2' DESC, coalesce(" NEXT_CLOCK("due") ", 9e15), c.received_at, c.id LIMIT ?16"
 SQL(complaint_queue, ROWS FROM OPEN_ONES NARROW BY_URGENCY);
 SQL(complaint_of_customer, ROWS FROM " WHERE c.customer = ?10" NARROW " ORDER BY c.received_at DESC, c.id DESC LIMIT ?16");
 SQL(complaint_of_home, ROWS FROM " WHERE c.home = ?11" NARROW " ORDER BY c.received_at DESC, c.id DESC LIMIT ?16");

@@ -337,6 +337,7 @@ F416_an_important_customer_goes_first_and_faster(void **state)
     struct hotline *l = *state;
     int64_t plain = hotline_file(l, 1, "07", "漏水"), id;
     struct complaint_row rows[4];
+    struct record *r;
     size_t n;
     struct task t;
 
@@ -355,6 +356,16 @@ F416_an_important_customer_goes_first_and_faster(void **state)
     assert_int_equal(rows[0].id, id);
     assert_int_equal(rows[1].id, plain);
     assert_true(rows[0].important);
+    r = hotline_call(l, 1, "07", "水管爆了");
+    record_set_text(r, "urgency", "2");
+    record_set_text(r, "emergency", "1");
+    must(complaint_file(l->o, r, &err));
+    must(complaint_list(l->o, &(struct complaint_filter){ .view = VIEW_OPEN }, &l->h->a, rows, COUNT(rows), &n, &err));
+    assert_int_equal(rows[0].id, r->id);            /* until somebody is there */
+    assert_int_equal(rows[1].id, id);
+    must(complaint_arrive(l->o, r->id, "马骏", &err));
+    must(complaint_list(l->o, &(struct complaint_filter){ .view = VIEW_OPEN }, &l->h->a, rows, COUNT(rows), &n, &err));
+    assert_int_equal(rows[0].id, id);
 }
 
 /* ---- the way ---------------------------------------------------------------------------------------------------- */

@@ -131,6 +131,8 @@ queue_load(struct screen *sc, struct err *err)
         fill_row(sc, s, &rows[i]);
     snprintf(s->line, sizeof s->line, _("%s %zu   open %d   overdue %d   mine %d"), view_name(s->filter.view), n, (int)complaint_total(o, &all),
              (int)complaint_total(o, &late), (int)complaint_total(o, &mine));
+    if (n == ROWS_READ)
+        snprintf(s->line + strlen(s->line), sizeof s->line - strlen(s->line), "   %s", _("only the first are listed"));
     if (s->filter.building || s->filter.category || s->filter.class)
         snprintf(s->line + strlen(s->line), sizeof s->line - strlen(s->line), "   %s%s %s",
                  s->filter.building ? reg_ref_text(o, "building", s->filter.building, &sc->arena) : "",

@@ -7,6 +7,7 @@ set -u
 build=${BUILD:-build} jobs=${JOBS:-2} soak=${QT_SOAK:-}
 bin=$build/san/tests
 out=$build/test-output
+if [ -n "$soak" ]; then out=$build/soak-output; fi       # beside a usual run
 # seconds until a suite counts as hung
 limit=${QT_LIMIT:-240}
 [ -n "$soak" ] && limit=1500

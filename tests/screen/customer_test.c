@@ -1,5 +1,6 @@
 /* F7 and Ctrl-F: finding while typing, a customer on one page, editing, merging and taking it back. */
 #include "data/customer.h"
+#include "data/presence.h"
 #include "tests/screen/harness.h"
 #include "tests/town.h"
 
@@ -178,12 +179,18 @@ F022_what_another_desk_wrote_meanwhile_is_taken_over(void **state)
     struct fixture *f = *state;
     struct town *t = &f->town;
     struct screen *s = sit_down(f, TOWN_LIMIN, 24, 80, NULL);
+    struct presence *there;
     struct err err = { 0 };
     struct record *r;
 
     screen_step(s, K_F7 "wjg" K_ENTER);
     screen_step(s, "e" K_TAB);
     screen_step(s, "13800139999");
+    assert_screen_lacks(s, "也在改这条");
+    there = presence_enter(t->o, "customer", t->customers[TOWN_WANG]);
+    screen_wait_text(s, "也在改这条");
+    presence_leave(&there);
+    screen_wait_gone(s, "也在改这条");
     must(reg_read(t->o, reg_get("customer"), t->customers[TOWN_WANG], &t->a, &r, &err));
     record_set_text(r, "likes", "喝茶");
     must(customer_save(t->o, r, (const char *const[]){ "13800135678" }, 1, NULL, &err));

@@ -102,12 +102,13 @@ draw_head(struct complaint_page *s, struct box b)
     char **lines;
     size_t n;
 
-    draw_printf(s->sc->term, b, 0, 1, b.cols - 2, STYLE_STRONG, "%s  %s %s  %s%s%s%s  %s", code(s, "complaint_category", "category"), code(s, "home_place", "place"),
+    draw_printf(s->sc->term, b, 0, 1, b.cols - 2, STYLE_STRONG, "%s  %s %s  %s%s%s%s  %s   %s", code(s, "complaint_category", "category"), code(s, "home_place", "place"),
                 code(s, "severity", "severity"), *record_text(r, "urgency") == '2' ? _("URGENT ") : "", record_num(r, "important") ? _("VIP ") : "",
-                record_num(r, "major") ? _("MAJOR ") : "", record_num(r, "incident") ? _("many callers") : "", complaint_stage_name(complaint_stage_of(r->state)));
-    draw_printf(s->sc->term, b, 1, 1, b.cols - 2, STYLE_PLAIN, "%s %s  %s  %s   %s %s  %s %s", complaint_addressed(o, r, a), code(s, "caller_relation", "relation"),
+                record_num(r, "major") ? _("MAJOR ") : "", record_num(r, "incident") ? _("many callers") : "", complaint_stage_name(complaint_stage_of(r->state)),
+                s->notices_waiting ? arena_printf(a, _("not confirmed %zu"), s->notices_waiting) : "");
+    draw_printf(s->sc->term, b, 1, 1, b.cols - 2, STYLE_PLAIN, "%s %s  %s  %s   %s %s  %s", complaint_addressed(o, r, a), code(s, "caller_relation", "relation"),
                 phone_mask(a, record_text(r, "phone")), home ? home : "", _("Handled by"), handler ? handler : "-",
-                code(s, "role", "role"), s->notices_waiting ? arena_printf(a, _("not confirmed %zu"), s->notices_waiting) : "");
+                code(s, "role", "role"));
     n = text_wrap(a, record_text(r, "words"), b.cols - 2, &lines);
     for (size_t i = 0; i < n && i < 2; i++)
         draw_text(s->sc->term, b, 2 + (int)i, 1, b.cols - 2, STYLE_PLAIN, n > 2 && i == 1 ? arena_printf(a, "%s ...", lines[i]) : lines[i]);

@@ -4,12 +4,14 @@
 #include "base/lang.h"
 #include "base/text.h"
 #include "data/customer.h"
+#include "data/presence.h"
 #include "data/timeline.h"
 #include "rules/find_words.h"
 #include "ui/kit/dialog.h"
 #include "ui/kit/form.h"
 #include "ui/screens/desk.h"
 #include "ui/screens/form_draft.h"
+#include "ui/screens/meeting.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,6 +29,8 @@ struct customer_form {
     struct form *form;
     struct form_draft draft;
     bool saved;
+    struct presence *here;
+    const char *others;             /* who else changes this customer */
 };
 
 /* ---- the fields ------------------------------------------------------------------------------------------------ */
@@ -195,6 +199,7 @@ form_open(struct screen *sc, void *arg, struct err *err)
     form_set_phrases(s->form, app_phrases, sc->app);
     s->draft = (struct form_draft){ .drafts = desk_of(sc)->drafts, .name = "customer", .matter = wish->id, .title_fields = "name phone1" };
     if (wish->id) {
+        s->here = presence_enter(o, "customer", wish->id);
         form_load(s->form, values_of(s, s->record, s->had, s->nhad));
         form_focus(s->form, 0);
         screen_title(sc, _("Correct %s"), record_text(s->record, "name"));
@@ -208,11 +213,22 @@ form_open(struct screen *sc, void *arg, struct err *err)
     return true;
 }
 
+static bool
+form_look(struct screen *sc, struct err *err)
+{
+    struct customer_form *s = sc->state;
+
+    (void)err;
+    s->others = s->record->id ? meeting_others(sc, "customer", s->record->id) : NULL;
+    return true;
+}
+
 static void
 form_close(struct screen *sc)
 {
     struct customer_form *s = sc->state;
 
+    presence_leave(&s->here);
     if (s->form && form_draft_close(&s->draft) && !s->saved)
         app_say(sc->app, "%s", _("What was typed is kept as a draft; the desk (F9) offers it again."));
     form_free(&s->form);
@@ -241,7 +257,9 @@ form_typing(const struct screen *sc)
 static const char *
 form_hint(struct screen *sc, bool *warn)
 {
-    return form_note(((struct customer_form *)sc->state)->form, warn);
+    struct customer_form *s = sc->state;
+
+    return meeting_note(s->form, s->others, warn);
 }
 
 /* ---- saving ------------------------------------------------------------------------------------------------------- */
@@ -368,5 +386,5 @@ static const struct command commands[] = {
 
 const struct screen_ops customer_form_screen = {
     .name = "customer.form", .title = N_("Customer"), .state_size = sizeof(struct customer_form), .commands = commands,
-    .open = form_open, .draw = form_screen_draw, .key = form_screen_key, .typing = form_typing, .hint = form_hint, .close = form_close,
+    .open = form_open, .load = form_look, .draw = form_screen_draw, .key = form_screen_key, .typing = form_typing, .hint = form_hint, .close = form_close,
 };

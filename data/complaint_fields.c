@@ -38,7 +38,7 @@
                   .hint = N_("What the customer is told will happen; empty: somebody rings within the limit.") }
 #define PROMISED_AT { .name = "promised_at", .label = N_("Solved by"), .headings = "承诺完成时间", .kind = FIELD_MOMENT, .cols = 16, .skip = true, .check = not_past, \
                       .hint = N_("Only where the customer was told a time at which it will be solved.") }
-#define ATTACHMENTS { .name = "attachments", .label = N_("Attachments"), .headings = "附件|附件编号|照片编号", .kind = FIELD_TEXT, .cols = 24, .limit = 200, .skip = true }
+#define ATTACHMENTS { .name = "attachments", .label = N_("Papers and photos"), .headings = "附件|附件编号|照片编号", .kind = FIELD_TEXT, .cols = 24, .limit = 200, .skip = true }
 #define MAJOR { .name = "major", .label = N_("Major complaint"), .headings = "重大|重大投诉", .kind = FIELD_BOOL, .cols = 4, .skip = true }
 #define MAJOR_WHY { .name = "major_why", .label = N_("Why major"), .headings = "重大依据", .kind = FIELD_TEXT, .cols = 30, .limit = 200, .when = is_major }
 #define NOTE { .name = "note", .label = N_("Note"), .headings = "备注", .kind = FIELD_LONG, .rows = 2, .skip = true }
@@ -102,7 +102,7 @@ not_past(const struct field *f, const struct value *v, const struct field_env *e
 static const struct field complaint_fields[] = {
     { .name = "number", .label = N_("Number"), .headings = "编号|投诉编号|来件编号", .kind = FIELD_TEXT, .cols = 14, .readonly = true },
     PROJECT, CLASS(NULL), CHANNEL(NULL),
-    MOMENT("received_at", N_("Received"), "受理时间|留言时间|来电时间|时间"), PERSON("staff", N_("Taken up by"), "受理人"),
+    MOMENT("received_at", N_("Received at"), "受理时间|留言时间|来电时间|时间"), PERSON("staff", N_("Taken up by"), "受理人"),
     { .name = "customer", .label = N_("Customer"), .headings = "客户编号", .kind = FIELD_REF, .list = "customer", .cols = 20, .skip = true },
     PHONE, NAME, FORM, RELATION, HOME, BUILDING(NULL), CATEGORY,
     { .name = "moment", .label = N_("Moment"), .kind = FIELD_CHOICE, .list = "moment", .cols = 16, .readonly = true },
@@ -174,5 +174,5 @@ const struct reg complaint_register = {
     .name = "complaint", .one = N_("Matter"), .many = N_("Complaints and repairs"), .fields = complaint_fields, .states = complaint_states,
     .title = "number name", .columns = "number received_at class category name home handler state", .order = "-received_at", .order_set = true,
     .search = "number name words summary wants", .unique = "source", .subjects = "customer home", .screen = "screen.complaint", .hidden = true,
-    .look = complaint_look, .tips = complaint_tips,
+    .look = complaint_look, .paper = complaint_paper, .tips = complaint_tips,
 };

@@ -59,4 +59,9 @@ int64_t complaint_losses(struct office *o, int64_t id);
 /* What decides about gates and exceptions of the way. */
 struct complaint_facts complaint_facts_now(struct office *o, const struct record *r);
 
+/* The register's .paper (complaint_sheet.c). */
+struct sheet_pairs;
+struct paper;
+bool complaint_paper(struct sheet_pairs *s, struct paper *p, const struct record *r, struct err *err);
+
 #endif

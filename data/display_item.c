@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define CHANNELS_MOST 64
+
 /* RCP-33, RCP-38: one row for each thing that hangs in the hall. */
 static const struct field display_fields[] = {
     { .name = "project", .label = N_("Project"), .headings = "楼盘|项目", .kind = FIELD_REF, .list = "project", .cols = 20, .required = true, .keep_last = true },
@@ -180,13 +182,34 @@ deadlines(struct sheet_pairs *s, struct paper *p, const char *item)
         paper_table(p, PAPER_BOXED, columns, COUNT(columns), cells, n);
 }
 
+/* The channels that are kept open for this project or for all (CH-01 to CH-08). */
+static size_t
+open_channels(struct sheet_pairs *s, struct sheet_pairs *out, int64_t project)
+{
+    struct reg_filter f = { .state = "open" };
+    struct record *rows[CHANNELS_MOST];
+    size_t count = 0, shown = 0;
+
+    reg_window(s->o, &service_channel_register, &f, NULL, false, s->a, rows, COUNT(rows), &count, NULL);
+    for (size_t i = 0; i < count; i++) {
+        int64_t own = record_num(rows[i], "project");
+
+        if (!*record_text(rows[i], "contact") || (own && own != project))
+            continue;
+        sheet_pair(out, office_code_text(s->o, "complaint_channel", record_text(rows[i], "channel")), record_text(rows[i], "contact"), true);
+        shown++;
+    }
+    return shown;
+}
+
 /* Who answers, and by what number one reaches them. */
 static bool
 channels(struct sheet_pairs *s, struct paper *p, const struct record *project)
 {
     struct sheet_pairs c = { .o = s->o, .a = s->a, .cols = s->cols };
 
-    sheet_pair(&c, _("Hotline"), record_text(project, "hotline"), true);
+    if (!open_channels(s, &c, project->id))
+        sheet_pair(&c, _("Hotline"), record_text(project, "hotline"), true);
     sheet_pair(&c, _("Customer service"), _("Takes every question, complaint and proposal; follows it until you say it is settled."), true);
     sheet_pair(&c, _("Property service"), _("Cleaning, green, safety, repairs of what is common."), true);
     sheet_pair(&c, _("On the spot"), record_text(project, "address"), true);

@@ -9,7 +9,7 @@
 enum { KEY_SOURCE, KEY_WORDS };
 
 static const struct field complaint_columns[] = {
-    { .name = "received_at", .label = N_("Received"), .headings = "受理时间|留言时间|来电时间|时间|日期|投诉时间", .kind = FIELD_MOMENT },
+    { .name = "received_at", .label = N_("Received at"), .headings = "受理时间|留言时间|来电时间|时间|日期|投诉时间", .kind = FIELD_MOMENT },
     { 0 }
 };
 

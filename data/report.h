@@ -30,6 +30,9 @@ struct report_row {
     int bar;                    /* permille, of the column that is drawn; negative: none */
 };
 
+/* What stands in a table without rows, on the screen and on paper. */
+#define REPORT_EMPTY N_("There is nothing in these days.")
+
 /* All of it in the arena given. */
 struct report_table {
     const char *title;          /* translated */

@@ -291,7 +291,7 @@ make_abc(struct office *o, const struct report_wish *w, struct arena *a, struct 
         for (size_t i = 0; i < n; i++)
             there |= strcmp(codes[i], text) == 0;
         if (!there)
-            note(out, a, &room, arena_printf(a, "%s 0", office_code_text(o, "moment", text)));
+            note(out, a, &room, arena_printf(a, _("Nobody complained of it: %s"), office_code_text(o, "moment", text)));
     }
     return true;
 }

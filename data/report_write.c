@@ -91,6 +91,8 @@ report_text(const struct report_table *t, struct buf *out)
                 widths[i] = text_columns(text_of(t, r, i, &a));
     }
     buf_printf(out, "%s\n", t->title);
+    if (!t->nrows)
+        buf_printf(out, "\n%s\n", _(REPORT_EMPTY));
     for (size_t r = 0; r < t->nrows; r++) {
         if (begins_group(t, r)) {
             buf_printf(out, "\n%s%s", t->rows[r].group ? t->rows[r].group : "", t->rows[r].group ? "\n" : "");

@@ -1,6 +1,7 @@
 /* A report's tables on paper. */
 #include "data/sheet_private.h"
 
+#include "base/lang.h"
 #include "base/text.h"
 
 #define BAR 20
@@ -61,6 +62,8 @@ sheet_report(struct paper *p, const struct report_table *t, struct arena *a)
     size_t from = 0;
 
     choose_columns(t, a, &c);
+    if (!t->nrows)
+        paper_text(p, _(REPORT_EMPTY));
     for (size_t r = 1; r <= t->nrows; r++)
         if (r == t->nrows || t->rows[r].group != t->rows[from].group) {
             put_group(p, t, from, r, &c, a);

@@ -44,6 +44,10 @@ F433_the_entry_is_printed_whole_and_kept_for_three_years(void **state)
     shows(s, "138****5678");
     shows(s, "2029-11-24");
     assert_null(strstr(s.text, "138 0013"));
+    shows(s, "Record of a complaint or repair");
+    shows(s, "What was done");              /* its story, oldest first */
+    assert_true(strstr(s.text, "registered") < strstr(s.text, "in progress"));
+    assert_null(strstr(s.text, "Times reopened"));
     s = paper(l, "complaint", record_text(r, "number"), "1");
     shows(s, "138 0013 5678");
 }
@@ -98,13 +102,38 @@ F441_the_cause_is_a_paper_for_the_owner(void **state)
     shows(s, "Received by");
 }
 
+static void
+F884_the_hotline_hangs_with_its_numbers_and_since_when(void **state)
+{
+    struct hotline *l = *state;
+    struct record *r = record_new(l->o, reg_get("service_channel"), &l->h->a);
+    struct sheet s;
+
+    hotline_sit(l, TAN_HEAD);
+    record_set_text(r, "channel", "2");
+    record_set_text(r, "contact", "400 800 2222");
+    must(reg_save(l->o, r, NULL, &err));
+    r = record_new(l->o, reg_get("display_item"), &l->h->a);
+    record_set_num(r, "project", l->h->project);
+    record_set_text(r, "item", "07");
+    record_set_text(r, "place", "大厅入口");
+    record_set_num(r, "shown_on", office_today(l->o) - 2);
+    must(reg_save(l->o, r, NULL, &err));
+    assert_string_equal(r->state, "shown");
+    assert_int_equal(record_num(r, "shown_on"), office_today(l->o) - 2);
+    s = paper(l, "display_item", arena_printf(&l->h->a, "%lld", (long long)r->id), NULL);
+    shows(s, "400 800 2222");
+    shows(s, "within");
+    shows(s, "First response to a complaint, at the latest");
+}
+
 int
 main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, hotline_open, hotline_close)
     const struct CMUnitTest tests[] = {
         T(F433_the_entry_is_printed_whole_and_kept_for_three_years), T(F888_a_plan_with_consent_is_printed_signed_and_filed_by_home),
-        T(F441_the_cause_is_a_paper_for_the_owner),
+        T(F441_the_cause_is_a_paper_for_the_owner), T(F884_the_hotline_hangs_with_its_numbers_and_since_when),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

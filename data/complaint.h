@@ -152,7 +152,7 @@ struct complaint_filter {
     int64_t customer, home, building, parent;       /* 0: all */
     const char *phone;
 };
-/* Important ones first, then by the red line that comes next (VIEW_ALL: newest first). At most max. */
+/* Emergencies that nobody has reached, important ones, then by the red line that comes next (VIEW_ALL: newest first). At most max. */
 bool complaint_list(struct office *o, const struct complaint_filter *f, struct arena *a, struct complaint_row *out, size_t max,
                     size_t *count, struct err *err);
 int64_t complaint_total(struct office *o, const struct complaint_filter *f);

@@ -489,6 +489,13 @@ F413_the_board_and_the_queue_follow_what_others_write(void **state)
     screen_step(l->s, K_UP);
     file_one(l, "又漏了");
     screen_wait_text(l->s, "今天受理 2");
+    screen_step(l->s, K_HOME K_ENTER);                      /* the matters of that department */
+    screen_wait_text(l->s, "全部在办 2   在办 2   逾期 2   我的 0   项目部");
+    screen_wait_text(l->s, "又漏了");
+    screen_step(l->s, K_ENTER);
+    screen_wait_text(l->s, "先做 0/8");
+    screen_step(l->s, K_ENTER);
+    screen_wait_text(l->s, ">1 联系业主");                /* what is usually next is under the cursor */
 }
 
 static void

@@ -5,7 +5,7 @@
 #include "data/draft.h"
 #include "ui/kit/app.h"
 
-extern const struct screen_ops complaints_screen;           /* the queue */
+extern const struct screen_ops complaints_screen;           /* the queue; arg is const char *, the code of a department, or NULL */
 extern const struct screen_ops complaint_form_screen;       /* the intake; arg is a struct complaint_arg */
 extern const struct screen_ops complaint_page_screen;       /* one matter; arg is its id (int64_t *) */
 extern const struct screen_ops complaint_board_screen;      /* the supervisor's board */

@@ -15,12 +15,13 @@ struct board {
     struct list *list;
     struct board_sum sum;
     moment minute;
+    char departments[ROWS_MOST][8];     /* code of each row's, "" for the sums */
     char line[200];
 };
 
 static const struct column columns[] = {
-    { N_("Department"), 0, ALIGN_LEFT, 0 }, { N_("Open"), 6, ALIGN_RIGHT, 0 }, { N_("Overdue"), 6, ALIGN_RIGHT, 0 }, { N_("Yellow"), 6, ALIGN_RIGHT, 3 },
-    { N_("Due today"), 8, ALIGN_RIGHT, 0 }, { N_("Urgent"), 6, ALIGN_RIGHT, 4 }, { N_("VIP"), 6, ALIGN_RIGHT, 5 }, { N_("Reopened"), 6, ALIGN_RIGHT, 6 },
+    { N_("Department"), 0, ALIGN_LEFT, 0 }, { N_("Open matters"), 6, ALIGN_RIGHT, 0 }, { N_("Overdue"), 6, ALIGN_RIGHT, 0 }, { N_("Yellow"), 6, ALIGN_RIGHT, 3 },
+    { N_("Due today"), 8, ALIGN_RIGHT, 0 }, { N_("Urgent"), 6, ALIGN_RIGHT, 4 }, { N_("VIP"), 6, ALIGN_RIGHT, 5 }, { N_("Reopened ones"), 6, ALIGN_RIGHT, 6 },
     { N_("Closed this month"), 8, ALIGN_RIGHT, 2 }, { N_("Hours on average"), 8, ALIGN_RIGHT, 1 }, { 0 }
 };
 
@@ -59,6 +60,7 @@ board_load(struct screen *sc, struct err *err)
         struct row *row = list_add(s->list, (int64_t)i + 1, NULL);
         int64_t tenths = r->closed ? r->closed_seconds / 360 / r->closed : 0;
 
+        snprintf(s->departments[i], sizeof s->departments[i], "%s", i + 1 < n ? r->department : "");
         row->cells[0] = arena_strdup(a, r->name);
         row->cells[1] = count(a, r->open);
         row->cells[2] = count(a, r->overdue);
@@ -102,11 +104,14 @@ board_close(struct screen *sc)
 static void
 open_queue(struct screen *sc)
 {
-    app_show(sc->app, 5);
+    struct board *s = sc->state;
+    int64_t row = list_id(s->list);
+
+    screen_push(sc->app, &complaints_screen, row > 0 && *s->departments[row - 1] ? s->departments[row - 1] : NULL);
 }
 
 static const struct command commands[] = {
-    { "complaint_board.queue", CMD_KEY(KEY_ENTER), 0, 0, "see screen.complaint", N_("The queue"), N_("The matters themselves (F5)."), open_queue, NULL, NULL },
+    { "complaint_board.queue", CMD_KEY(KEY_ENTER), 0, 0, "see screen.complaint", N_("The queue"), N_("The open matters of this department."), open_queue, NULL, NULL },
     { 0 }
 };
 

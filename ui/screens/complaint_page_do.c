@@ -234,6 +234,30 @@ run_act(struct complaint_page *s, const struct act *act)
     arena_free(&a);
 }
 
+/* Of the acts offered, what is usually done at this stage: under the cursor first. */
+static int
+likely(const struct complaint_page *s, const struct act *const *offered, size_t n)
+{
+    static const struct { enum complaint_stage stage; const char *code; } usual[] = {
+        { STAGE_REGISTERED, "1" }, { STAGE_CLASSIFIED, "1" }, { STAGE_DISPATCHED, "1" }, { STAGE_CONTACTED, "5" }, { STAGE_PLANNED, "7" },
+        { STAGE_AGREED, "8" }, { STAGE_IN_PROGRESS, "a" }, { STAGE_DONE, "b" }, { STAGE_CONFIRMED, "c" }, { STAGE_FOLLOWED_UP, "e" },
+    };
+    enum complaint_stage now = complaint_stage_of(s->rec->state);
+    const char *code = "";
+
+    for (size_t i = 0; i < COUNT(usual); i++)
+        if (usual[i].stage == now)
+            code = usual[i].code;
+    if (now == STAGE_CONTACTED && !record_value(s->rec, "responded_at")->set)
+        code = "2";
+    if (now == STAGE_FOLLOWED_UP && !record_value(s->rec, "systemic")->set)
+        code = "d";
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(offered[i]->code, code) == 0)
+            return (int)i;
+    return 0;
+}
+
 static void
 choose_act(struct complaint_page *s, bool next)
 {
@@ -260,7 +284,7 @@ choose_act(struct complaint_page *s, bool next)
         app_say(s->sc->app, "%s", _("Nothing is to be done here any more."));
         return;
     }
-    chosen = dialog_choose(s->sc->app, next ? _("What comes next") : _("What else"), options, n, 0);
+    chosen = dialog_choose(s->sc->app, next ? _("What comes next") : _("What else"), options, n, next ? likely(s, offered, n) : 0);
     if (chosen >= 0)
         run_act(s, offered[chosen]);
 }

@@ -20,6 +20,7 @@
 struct complaints {
     struct list *list;
     struct complaint_filter filter;
+    char department[8];         /* code, "" all */
     char *said;                 /* looked for in what was said; NULL: not. Owned */
     char line[200];
 };
@@ -51,9 +52,12 @@ queue_open(struct screen *sc, void *arg, struct err *err)
 {
     struct complaints *s = sc->state;
 
-    (void)arg;
     (void)err;
     s->filter.view = VIEW_OPEN;
+    if (arg) {
+        snprintf(s->department, sizeof s->department, "%s", (const char *)arg);
+        s->filter.department = s->department;
+    }
     s->list = list_new(columns, NULL, NULL);
     list_empty_text(s->list, _("Nothing here. n takes up a call, a digit shows another view."));
     return true;
@@ -133,8 +137,9 @@ queue_load(struct screen *sc, struct err *err)
              (int)complaint_total(o, &late), (int)complaint_total(o, &mine));
     if (n == ROWS_READ)
         snprintf(s->line + strlen(s->line), sizeof s->line - strlen(s->line), "   %s", _("only the first are listed"));
-    if (s->filter.building || s->filter.category || s->filter.class)
-        snprintf(s->line + strlen(s->line), sizeof s->line - strlen(s->line), "   %s%s %s",
+    if (s->filter.building || s->filter.category || s->filter.class || s->filter.department)
+        snprintf(s->line + strlen(s->line), sizeof s->line - strlen(s->line), "   %s%s%s %s",
+                 s->filter.department ? office_code_text(o, "role", s->filter.department) : "",
                  s->filter.building ? reg_ref_text(o, "building", s->filter.building, &sc->arena) : "",
                  s->filter.class ? office_code_text(o, "complaint_class", s->filter.class) : "",
                  s->filter.category ? office_code_text(o, "complaint_category", s->filter.category) : "");

@@ -181,11 +181,15 @@ clean: ## removes everything that was built, the demonstration too
 # ---- fuzz: the same functions under clang's libFuzzer (tests/fuzz/*.c run without it too) ----
 FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/*.c)))
 
+# What a fuzz function needs beside base and kit.
+$(BUILD)/fuzz/ringing_fuzz: FUZZ_MORE := $(RULES) $(DATA) $(O)/gen/content.o $(LIBS)
+$(BUILD)/fuzz/ringing_fuzz: $(RULES) $(DATA) $(O)/gen/content.o
+
 $(BUILD)/fuzz/%: tests/fuzz/%.c tests/fuzz/driver.h $(BASE) $(KIT)
 	@mkdir -p $(@D)
 	$(call say,FUZZ)
 	$(Q)clang -std=gnu11 -O1 -g -fsanitize=fuzzer,address,undefined $(CPPF) -DQT_LIBFUZZER -o $@ $< $(BASE) $(KIT) \
-		-lncursesw -ltinfo -lutf8proc
+		$(FUZZ_MORE) -lncursesw -ltinfo -lutf8proc
 
 fuzzers: $(FUZZ_BIN) ## the fuzz functions under clang's libFuzzer, into build/fuzz
 

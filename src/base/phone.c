@@ -120,19 +120,41 @@ area_size(const struct parts *p)
     return p->digits[1] == '2' ? 3 : 4;
 }
 
-/* 0571-87654321-802: a last group beyond seven or eight digits is an extension. */
+/* 0571-87654321-802: a last group beyond seven or eight digits is an extension; so is the one digit of 0576-8765432-8, where seven
+ * stand by themselves (else that canonical form would not read back as it was written). */
 static bool
 split_ext(struct parts *p, int area)
 {
     int local = p->size - area;
+    bool seven_and_one = local == 8 && area == 4 && p->groups == 3 && p->starts[1] == area && p->starts[2] == area + 7;
 
-    if (local < 9 || p->ext[0] || p->groups < 2)
+    if ((local < 9 && !seven_and_one) || p->ext[0] || p->groups < 2)
         return local <= 8;
     int start = p->starts[p->groups - 1];
 
     if (start - area < 7 || start - area > 8 || p->size - start > 6)
         return false;
     memcpy(p->ext, p->digits + start, (size_t)(p->size - start));
+    p->digits[start] = '\0';
+    p->size = start;
+    return true;
+}
+
+/* 95588-12: what stands apart behind a whole service number is an extension. */
+static bool
+split_service(struct parts *p)
+{
+    int size = p->size, start = p->groups < 2 ? size : p->starts[p->groups - 1];
+    bool whole;
+
+    if (p->ext[0] || start == size || size - start > 6)
+        return is_service(p);
+    p->size = start;
+    whole = is_service(p);
+    p->size = size;
+    if (!whole)
+        return is_service(p);
+    memcpy(p->ext, p->digits + start, (size_t)(size - start));
     p->digits[start] = '\0';
     p->size = start;
     return true;
@@ -184,7 +206,7 @@ domestic(struct arena *a, struct parts *p, bool from_abroad, char **out, const c
         *out = arena_strdup(a, p->digits);
         return PHONE_MOBILE;
     }
-    if (is_service(p)) {
+    if (split_service(p)) {
         *out = arena_printf(a, "%s%s%s", p->digits, p->ext[0] ? "-" : "", p->ext);
         return PHONE_SERVICE;
     }

@@ -468,9 +468,22 @@ what_is_typed_into_a_step_outlives_esc_and_kill(void **state)
     screen_wait_text(l->s, "按时");
     must(reg_read(l->o, &complaint_register, id, &l->a, &r, &err));
     assert_string_equal(record_text(r, "contact_result"), "业主说晚上八点后在家，带狗");
+    screen_step(l->s, "f");
+    screen_wait_text(l->s, "已电话告知业主");
+    screen_type(l->s, "记错了");
+    screen_step(l->s, K_ESC);
+    screen_wait_text(l->s, "在工作台按 c");
     screen_step(l->s, K_ESC);
     screen_wait_text(l->s, "工作台");
     assert_screen_lacks(l->s, "业主说晚上");
+    screen_wait_text(l->s, "TS261124-A001 记错了");
+    screen_step(l->s, "c");
+    screen_wait_text(l->s, "彻底不要了");
+    screen_step(l->s, " ");                                 /* not Ctrl-Y: it stays */
+    screen_wait_text(l->s, "TS261124-A001 记错了");
+    screen_step(l->s, "c\031");                              /* Ctrl-Y */
+    screen_wait_text(l->s, "已扔掉");
+    assert_screen_lacks(l->s, "记错了");
 }
 
 static void

@@ -346,7 +346,7 @@ a_draft_is_offered_to_its_writer_alone(void **state)
     s = start(f);
     screen_wait_text(s, "李敏");
     screen_send(s, "\r");
-    screen_wait_text(s, "上次没写完的还在：11-22 09:40 来电 13800135678 王建国。按 d 接着写");
+    screen_wait_text(s, "没写完的（d 接着写，c 不要了）：11-22 09:40 来电 13800135678 王建国");
     screen_close(&f->s);
     s = start(f);
     screen_wait_text(s, "王强");
@@ -378,7 +378,7 @@ typed_and_killed_it_is_offered_again(void **state)
     s = start(f);
     screen_wait_text(s, "李敏");
     screen_send(s, "\r");
-    screen_wait_text(s, "上次没写完的还在：11-22 09:40 来电");
+    screen_wait_text(s, "c 不要了）：11-22 09:40 来电");
     screen_step(s, "d");
     assert_screen_has(s, "138");
     screen_step(s, "0013");
@@ -388,7 +388,7 @@ typed_and_killed_it_is_offered_again(void **state)
     s = start(f);
     screen_wait_text(s, "李敏");
     screen_send(s, "\r");
-    screen_wait_text(s, "上次没写完的还在");
+    screen_wait_text(s, "没写完的（d 接着写");
     screen_step(s, "d");
     assert_screen_has(s, "1380013");
     stand_up(f);
@@ -413,7 +413,7 @@ hung_up_it_is_offered_again(void **state)
     s = start(f);
     screen_wait_text(s, "李敏");
     screen_send(s, "\r");
-    screen_wait_text(s, "上次没写完的还在");
+    screen_wait_text(s, "没写完的（d 接着写");
     screen_step(s, "d");
     assert_screen_has(s, "13800135678");
     stand_up(f);

@@ -197,8 +197,8 @@ home_load(struct screen *sc, struct err *err)
     load_gaps(sc);
     if (draft_list(desk_of(sc)->drafts, office_of(sc)->staff, &sc->arena, &s->drafts, &s->ndrafts, NULL) && s->ndrafts)
         add_bottom(s, s->ndrafts == 1
-                          ? arena_printf(&sc->arena, _("Left half written: %s. Press d to go on."), draft_words(sc, s->drafts, &sc->arena))
-                          : arena_printf(&sc->arena, _("Left half written: %zu, the last %s. Press d."), s->ndrafts,
+                          ? arena_printf(&sc->arena, _("Left half written (d goes on, c throws it away): %s"), draft_words(sc, s->drafts, &sc->arena))
+                          : arena_printf(&sc->arena, _("Left half written (d goes on, c throws away): %zu, the last %s"), s->ndrafts,
                                          draft_words(sc, s->drafts, &sc->arena)));
     return true;
 }
@@ -295,6 +295,13 @@ do_draft(struct screen *sc)
 }
 
 static void
+do_forget(struct screen *sc)
+{
+    drafts_forget(sc);
+    screen_stale(sc);
+}
+
+static void
 do_all(struct screen *sc)
 {
     screen_push(sc->app, &tasks_screen, NULL);
@@ -353,6 +360,7 @@ static const struct command commands[] = {
     { "home.open", CMD_KEY(KEY_ENTER), 0, NEED_ROW, NULL, N_("open it"), N_("Open what it is about."), do_open, NULL, NULL },
     { "home.why", 'i', 0, NEED_ROW, NULL, N_("why"), N_("Why it is due when it is: rule, start, steps."), do_why, NULL, NULL },
     { "home.draft", 'd', 0, 0, NULL, N_("draft"), N_("Go on with what was left half written."), do_draft, has_drafts, NULL },
+    { "home.forget", 'c', 0, CMD_OFF_BAR, NULL, N_("throw away"), N_("What was left half written is no longer wanted."), do_forget, has_drafts, NULL },
     { "home.mine", 'o', 0, 0, NULL, N_("only mine"), N_("Only what is mine, or my role's too."), do_mine, NULL, NULL },
     { "home.filter", '/', 0, 0, NULL, N_("filter"), N_("Show only rows with some text."), do_filter, NULL, NULL },
     { "home.move", 'r', 0, NEED_ROW | NEED_WRITE, "do task.reschedule", N_("reschedule"),

@@ -38,25 +38,50 @@ draft_words(struct screen *sc, const struct draft_info *d, struct arena *a)
                         *d->title ? " " : "", d->title);
 }
 
-void
-drafts_choose(struct screen *sc)
+/* The only one, or the one chosen. NULL: none, or Esc. */
+static struct draft_info *
+choose(struct screen *sc, const char *question, struct arena *a)
 {
-    struct arena a = { 0 };
     struct draft_info *drafts;
     struct option *options;
     size_t count;
     int at = 0;
 
-    if (draft_list(desk_of(sc)->drafts, office_of(sc)->staff, &a, &drafts, &count, NULL) && count > 0) {
-        options = arena_alloc(&a, count * sizeof *options);
-        for (size_t i = 0; i < count; i++)
-            options[i].text = draft_words(sc, &drafts[i], &a);
-        if (count > 1)
-            at = dialog_choose(sc->app, _("Which one do you go on with?"), options, count, 0);
-        if (at >= 0)
-            open_draft(sc, &drafts[at]);
-    } else {
+    if (!draft_list(desk_of(sc)->drafts, office_of(sc)->staff, a, &drafts, &count, NULL) || count == 0) {
         app_say(sc->app, _("Nothing is left half written."));
+        return NULL;
+    }
+    options = arena_alloc(a, count * sizeof *options);
+    for (size_t i = 0; i < count; i++)
+        options[i].text = draft_words(sc, &drafts[i], a);
+    if (count > 1)
+        at = dialog_choose(sc->app, question, options, count, 0);
+    return at >= 0 ? &drafts[at] : NULL;
+}
+
+void
+drafts_choose(struct screen *sc)
+{
+    struct arena a = { 0 };
+    struct draft_info *draft = choose(sc, _("Which one do you go on with?"), &a);
+
+    if (draft)
+        open_draft(sc, draft);
+    arena_free(&a);
+}
+
+void
+drafts_forget(struct screen *sc)
+{
+    struct arena a = { 0 };
+    struct err err = { 0 };
+    struct draft_info *draft = choose(sc, _("Which one is no longer wanted?"), &a);
+
+    if (draft && dialog_confirm(sc->app, _("Throw away for good: %s? Ctrl-Y does it, any other key keeps it."), draft_words(sc, draft, &a))) {
+        if (draft_forget(desk_of(sc)->drafts, draft, &err))
+            app_say(sc->app, "%s", _("It is thrown away."));
+        else
+            app_say_err(sc->app, &err);
     }
     arena_free(&a);
 }

@@ -9,5 +9,7 @@
 char *draft_words(struct screen *sc, const struct draft_info *d, struct arena *a);
 /* Go on with the only one, or with the one chosen. */
 void drafts_choose(struct screen *sc);
+/* Throw one away, after asking. */
+void drafts_forget(struct screen *sc);
 
 #endif

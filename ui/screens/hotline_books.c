@@ -14,17 +14,18 @@
 
 #define BUILDINGS_MOST 60
 
-/* Says what came of it, and shows the book. */
-static void
+/* Says what came of it, and shows the book. False: it was refused. */
+static bool
 show(struct screen *sc, const char *reg, bool good, const struct err *err, const char *said)
 {
     if (!good) {
         app_say_err(sc->app, err);
-        return;
+        return false;
     }
     app_wrote(sc->app);
     register_open(sc->app, reg_get(reg));
     app_say(sc->app, "%s", said);
+    return true;
 }
 
 /* ---- channels (CH-01 to CH-08) ------------------------------------------------------------------------------ */
@@ -54,11 +55,12 @@ make_check_list(struct screen *sc)
     struct arena a = { 0 };
     struct err err = { 0 };
     int made = 0;
+    bool shown = false;
 
-    if (dialog_form(sc->app, _("A check list of what prevents complaints"), fields, desk_env(desk_of(sc)), &a, v)) {
+    while (!shown && dialog_form(sc->app, _("A check list of what prevents complaints"), fields, desk_env(desk_of(sc)), &a, v)) {
         bool good = prevention_make(o, o->project, v[0].set ? v[0].text : NULL, v[1].text, &made, &err);
 
-        show(sc, "prevention_check", good, &err, arena_printf(&a, _("%d points are on the list."), made));
+        shown = show(sc, "prevention_check", good, &err, arena_printf(&a, _("%d points are on the list."), made));
     }
     arena_free(&a);
 }
@@ -150,11 +152,12 @@ merge_defects(struct screen *sc)
     struct value v[3] = { { 0 } };
     struct arena a = { 0 };
     struct err err = { 0 };
+    bool shown = false;
 
-    if (dialog_form(sc->app, _("Two entries of the defect library are the same"), fields, desk_env(desk_of(sc)), &a, v)) {
+    while (!shown && dialog_form(sc->app, _("Two entries of the defect library are the same"), fields, desk_env(desk_of(sc)), &a, v)) {
         bool good = defect_merge(office_of(sc), v[0].num, v[1].num, v[2].text, &err);
 
-        show(sc, "defect_entry", good, &err, _("They are one now; matters and cases went with it."));
+        shown = show(sc, "defect_entry", good, &err, _("They are one now; matters and cases went with it."));
     }
     arena_free(&a);
 }

@@ -75,7 +75,7 @@ static const char *const score_tips[] = { N_("Drawn by lot; four digits score on
 
 const struct reg complaint_score_register = {
     .name = "complaint_score", .one = N_("Score of a complaint"), .many = N_("Scores of complaints"), .fields = score_fields, .states = score_states, .title = "complaint staff",
-    .columns = "day complaint staff polite patient plain responsible judge state", .order = "-day", .order_set = true, .search = "remark note", .unique = "complaint",
+    .columns = "day complaint staff polite patient plain responsible state", .order = "-day", .order_set = true, .search = "remark note", .unique = "complaint",
     .screen = "screen.report", .saving = score_saving, .check = score_check, .tips = score_tips,
 };
 

@@ -90,7 +90,7 @@ static const char *const check_tips[] = {
 
 const struct reg prevention_check_register = {
     .name = "prevention_check", .one = N_("Prevention point"), .many = N_("Prevention checks"), .fields = check_fields, .states = check_states, .moves = check_moves,
-    .raises = check_raises, .title = "moment place round", .columns = "round moment place text result role due_on state", .order = "id", .search = "round text finding note",
+    .raises = check_raises, .title = "moment place round", .columns = "moment place text round state due_on", .order = "id", .search = "round text finding note",
     .unique = "project moment place round", .screen = "screen.complaint", .saving = check_saving, .check = check_check, .look = check_look, .tips = check_tips,
 };
 

@@ -60,7 +60,7 @@ make_check_list(struct screen *sc)
     while (!shown && dialog_form(sc->app, _("A check list of what prevents complaints"), fields, desk_env(desk_of(sc)), &a, v)) {
         bool good = prevention_make(o, o->project, v[0].set ? v[0].text : NULL, v[1].text, &made, &err);
 
-        shown = show(sc, "prevention_check", good, &err, arena_printf(&a, _("%d points are on the list."), made));
+        shown = show(sc, "prevention_check", good, &err, arena_printf(&a, _("%d points are on the list: check each, m says how it is."), made));
     }
     arena_free(&a);
 }
@@ -116,7 +116,7 @@ list_homes(struct screen *sc)
     if (n) {
         bool good = construction_list_homes(office_of(sc), v.num, ids, n, &made, &err);
 
-        show(sc, "disturbed_home", good, &err, arena_printf(&a, _("%d homes are to be visited."), made));
+        show(sc, "disturbed_home", good, &err, arena_printf(&a, _("%d homes are to be visited: m notes each visit."), made));
     } else {
         app_say(sc->app, "%s", _("No building is chosen: nothing was listed."));
     }
